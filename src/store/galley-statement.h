@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * GalleyStatementKind:
+ * @GALLEY_STATEMENT_READ: changes nothing; may be sent again after a lost connection
+ * @GALLEY_STATEMENT_IDEMPOTENT: a write that leaves the same state when it is done twice (a compare-and-swap save, a delete,
+ *   an absolute move); the second call is the look-up of the first
+ * @GALLEY_STATEMENT_ONCE: a write that must not happen twice (new post, add, split, merge); it runs under an operation id
+ *   that the database remembers, by which its outcome is looked up
+ *
+ * What may be done when the connection dies while the statement is under way.
+ */
+typedef enum
+{
+  GALLEY_STATEMENT_READ,
+  GALLEY_STATEMENT_IDEMPOTENT,
+  GALLEY_STATEMENT_ONCE,
+} GalleyStatementKind;
+
+#define GALLEY_TYPE_STATEMENT (galley_statement_get_type ())
+
+/* One SQL statement with its parameters.  Immutable once it was given to a connection.  Reference counted. */
+typedef struct _GalleyStatement GalleyStatement;
+
+GType            galley_statement_get_type      (void);
+/* @name is a file of sql/queries without ".sql"; its first line says the kind: "-- kind: read|idempotent|once".
+ * A statement of kind once is one that returns a single number in a single row (the id it made). */
+GalleyStatement *galley_statement_new           (const char *name);
+/* For tests, migrations and session commands: any SQL text.  Never built out of users' data: bind that. */
+GalleyStatement *galley_statement_new_for_sql   (const char *sql, GalleyStatementKind kind);
+GalleyStatement *galley_statement_ref           (GalleyStatement *self);
+void             galley_statement_unref         (GalleyStatement *self);
+/* Parameters $1, $2, … in the order of the calls; @text is copied. */
+void             galley_statement_bind_text     (GalleyStatement *self, const char *text /* nullable */);
+void             galley_statement_bind_int      (GalleyStatement *self, gint64 value);
+void             galley_statement_bind_boolean  (GalleyStatement *self, gboolean value);
+void             galley_statement_bind_null     (GalleyStatement *self);
+/* An int[]; @ids of length @n_ids. */
+void             galley_statement_bind_int_array (GalleyStatement *self, const gint64 *ids, gsize n_ids);
+const char      *galley_statement_get_name      (GalleyStatement *self); /* nullable */
+const char      *galley_statement_get_sql       (GalleyStatement *self);
+GalleyStatementKind galley_statement_get_kind   (GalleyStatement *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyStatement, galley_statement_unref)
+
+G_END_DECLS
