@@ -1,0 +1,3 @@
+-- kind: read
+-- Tells whether the server answers.
+SELECT 1 AS one
