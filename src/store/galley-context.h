@@ -6,6 +6,12 @@
 
 #include "galley-cluster.h"
 #include "galley-database.h"
+#include "galley-element-store.h"
+#include "galley-outline-store.h"
+#include "galley-post-store.h"
+#include "galley-search-store.h"
+#include "galley-section-store.h"
+#include "galley-status-store.h"
 
 G_BEGIN_DECLS
 
@@ -25,7 +31,21 @@ gboolean        galley_context_open_finish  (GalleyContext *self, GAsyncResult *
 void            galley_context_close_async  (GalleyContext *self, GCancellable *cancellable,
                                              GAsyncReadyCallback callback, gpointer user_data);
 gboolean        galley_context_close_finish (GalleyContext *self, GAsyncResult *result, GError **error);
-GalleyDatabase *galley_context_get_database (GalleyContext *self);
-/* Further getters, one a store: galley_context_get_post_store, _section_store, _element_store, _outline_store, _search_store */
+/* Instead of opening: brings the schema of whichever database it is up to date, or with @dry_run tells what would be done.  Returns
+ * (transfer full) the names of what was applied, see galley_migrator_migrate_finish().  Open the context afterwards if it is needed. */
+void            galley_context_migrate_async  (GalleyContext *self, gboolean dry_run, GCancellable *cancellable,
+                                               GAsyncReadyCallback callback, gpointer user_data);
+char          **galley_context_migrate_finish (GalleyContext *self, GAsyncResult *result, GError **error);
+
+/* All borrowed; NULL before the context is open */
+GalleyDatabase     *galley_context_get_database      (GalleyContext *self);
+GalleyPostStore    *galley_context_get_post_store    (GalleyContext *self);
+GalleySectionStore *galley_context_get_section_store (GalleyContext *self);
+GalleyElementStore *galley_context_get_element_store (GalleyContext *self);
+GalleyOutlineStore *galley_context_get_outline_store (GalleyContext *self);
+GalleySearchStore  *galley_context_get_search_store  (GalleyContext *self);
+GalleyStatusStore  *galley_context_get_status_store  (GalleyContext *self);
+/* Borrowed; NULL when the database is not the private server's; for its "stage" while opening */
+GalleyCluster      *galley_context_get_cluster       (GalleyContext *self);
 
 G_END_DECLS
