@@ -1,0 +1,109 @@
+-- What Galley adds of its own, but for the outline: types that its functions return, the trash of elements, the memory of operations,
+-- search.  See ARCHITECTURE.md, "The database".
+
+SET LOCAL search_path TO public;
+
+-- Sorts as people expect, numbers by their value: "Part 2" before "Part 10".  Used in ORDER BY only, never in an index, so an upgrade of
+-- ICU cannot corrupt anything.  A server without ICU gets a collation of the same name that sorts by code point.
+DO $$
+BEGIN
+    CREATE COLLATION galley.natural (provider = icu, locale = 'und-u-kn-true');
+EXCEPTION WHEN feature_not_supported OR invalid_parameter_value THEN
+    CREATE COLLATION galley.natural (provider = libc, locale = 'C');
+END
+$$;
+COMMENT ON COLLATION galley.natural IS 'The order of lists that people read.';
+
+CREATE TYPE galley.save_result AS (
+    outcome text,
+    version integer,
+    value   text
+);
+COMMENT ON TYPE galley.save_result IS 'What came of saving one field.';
+COMMENT ON COLUMN galley.save_result.outcome IS 'saved, unchanged, conflict (somebody else was first; nothing written), or parked (written to the trash).';
+COMMENT ON COLUMN galley.save_result.version IS 'Version of the row now.';
+COMMENT ON COLUMN galley.save_result.value IS 'The field''s value now: in a conflict, the other writer''s.';
+
+CREATE TYPE galley.search_hit AS (
+    kind       text,
+    post_id    integer,
+    section_id integer,
+    element_id integer,
+    field      text,
+    title      text,
+    heading    text,
+    excerpt    text,
+    place      integer,
+    rank       real
+);
+COMMENT ON TYPE galley.search_hit IS 'One thing that was found.';
+COMMENT ON COLUMN galley.search_hit.kind IS 'post, section or element.';
+COMMENT ON COLUMN galley.search_hit.post_id IS 'Post that it is, or belongs to.';
+COMMENT ON COLUMN galley.search_hit.section_id IS 'Section that it is, or belongs to.';
+COMMENT ON COLUMN galley.search_hit.element_id IS 'Element that it is.';
+COMMENT ON COLUMN galley.search_hit.field IS 'Column with the words.';
+COMMENT ON COLUMN galley.search_hit.title IS 'Title of the post.';
+COMMENT ON COLUMN galley.search_hit.heading IS 'Heading of the section.';
+COMMENT ON COLUMN galley.search_hit.excerpt IS 'The words and some text around them; each word stands between U+0002 and U+0003.';
+COMMENT ON COLUMN galley.search_hit.place IS 'How many characters of the field come before the first word found.';
+COMMENT ON COLUMN galley.search_hit.rank IS 'How good a hit it is; the best one comes first.';
+
+
+-- Operations: a statement that must not happen twice leaves its identity here, in the same transaction.  Asked again under that
+-- identity, it cannot happen again, and what came of it can be looked up.
+CREATE TABLE galley.operation (
+    id      uuid        PRIMARY KEY,
+    result  bigint,
+    made_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX operation_made_at ON galley.operation (made_at);
+COMMENT ON TABLE galley.operation IS 'Operations that were committed and must not be done twice.';
+COMMENT ON COLUMN galley.operation.id IS 'Identifies the operation; the client chose it.';
+COMMENT ON COLUMN galley.operation.result IS 'What the operation returned: the id of what it made.';
+COMMENT ON COLUMN galley.operation.made_at IS 'When it was done.';
+
+
+-- The trash of elements.  No foreign key: it outlives what it came from.
+CREATE TABLE galley.parked_element (
+    id         integer     PRIMARY KEY,
+    post_id    integer     NOT NULL,
+    section_id integer     NOT NULL,
+    element    jsonb       NOT NULL,
+    parked_at  timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX parked_element_section ON galley.parked_element (section_id);
+COMMENT ON TABLE galley.parked_element IS 'Elements that were deleted, whole, to be restored with their old id.';
+COMMENT ON COLUMN galley.parked_element.id IS 'Id that the element had.';
+COMMENT ON COLUMN galley.parked_element.post_id IS 'Post that it belonged to.';
+COMMENT ON COLUMN galley.parked_element.section_id IS 'Section that it belonged to.';
+COMMENT ON COLUMN galley.parked_element.element IS 'The row as it was.';
+COMMENT ON COLUMN galley.parked_element.parked_at IS 'When it was deleted.';
+
+
+-- Search.  A document is made of each post, section and element; a mark says that the document of a row is behind.  Marks are only ever
+-- appended, so saving a draft neither looks anything up nor waits for anybody.
+CREATE TABLE galley.search_mark (
+    kind "char"  NOT NULL,
+    id   integer NOT NULL
+) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
+COMMENT ON TABLE galley.search_mark IS 'Rows whose search document is behind.';
+COMMENT ON COLUMN galley.search_mark.kind IS 'p post, s section, e element, w the whole post with all that belongs to it.';
+COMMENT ON COLUMN galley.search_mark.id IS 'Id of the row.';
+
+CREATE TABLE galley.search_document (
+    kind       "char"   NOT NULL,
+    id         integer  NOT NULL,
+    post_id    integer  NOT NULL,
+    section_id integer,
+    document   tsvector NOT NULL,
+    PRIMARY KEY (kind, id)
+);
+CREATE INDEX search_document_post ON galley.search_document (post_id);
+-- Without fastupdate: a list of pending entries would be read through at every search.
+CREATE INDEX search_document_words ON galley.search_document USING gin (document) WITH (fastupdate = off);
+COMMENT ON TABLE galley.search_document IS 'What each post, section and element can be found by.';
+COMMENT ON COLUMN galley.search_document.kind IS 'p post, s section, e element.';
+COMMENT ON COLUMN galley.search_document.id IS 'Id of the row.';
+COMMENT ON COLUMN galley.search_document.post_id IS 'Post that it belongs to.';
+COMMENT ON COLUMN galley.search_document.section_id IS 'Section that it belongs to.';
+COMMENT ON COLUMN galley.search_document.document IS 'Its words, folded, with their weights.';
