@@ -23,8 +23,8 @@ typedef enum
   GALLEY_ELEMENT_TYPE_THEME,
 } GalleyElementType;
 
-GType       galley_element_type_get_type    (void);
-const char *galley_element_type_to_string   (GalleyElementType value);
+GType       galley_element_type_get_type (void);
+const char *galley_element_type_to_string (GalleyElementType value);
 gboolean    galley_element_type_from_string (const char *word, GalleyElementType *value);
 
 G_END_DECLS

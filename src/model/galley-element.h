@@ -16,16 +16,16 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (GalleyElement, galley_element, GALLEY, ELEMENT, GalleyRecord)
 
-GalleyElement    *galley_element_new              (int id);
-int               galley_element_get_post_id      (GalleyElement *self);
-void              galley_element_set_post_id      (GalleyElement *self, int post_id);
-int               galley_element_get_section_id   (GalleyElement *self);
-void              galley_element_set_section_id   (GalleyElement *self, int section_id);
-int               galley_element_get_place        (GalleyElement *self);
-void              galley_element_set_place        (GalleyElement *self, int place);
+GalleyElement    *galley_element_new (int id);
+int               galley_element_get_post_id (GalleyElement *self);
+void              galley_element_set_post_id (GalleyElement *self, int post_id);
+int               galley_element_get_section_id (GalleyElement *self);
+void              galley_element_set_section_id (GalleyElement *self, int section_id);
+int               galley_element_get_place (GalleyElement *self);
+void              galley_element_set_place (GalleyElement *self, int place);
 GalleyElementType galley_element_get_element_type (GalleyElement *self);
 void              galley_element_set_element_type (GalleyElement *self, GalleyElementType type);
-const char       *galley_element_get_text         (GalleyElement *self);
-void              galley_element_set_text         (GalleyElement *self, const char *text);
+const char       *galley_element_get_text (GalleyElement *self);
+void              galley_element_set_text (GalleyElement *self, const char *text);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-const char *galley_enum_to_string   (GType type, int value);
+const char *galley_enum_to_string (GType type, int value);
 gboolean    galley_enum_from_string (GType type, const char *word, int *value);
 
 G_END_DECLS

@@ -22,8 +22,7 @@ typedef struct
   const char *aliases[3];
 } GalleyField;
 
-int  galley_field_find    (const GalleyField *fields, guint n_fields, const char *word);
-void galley_field_install (GObjectClass *object_class, guint first_id, const GalleyField *fields, guint n_fields,
-                           GParamSpec **properties);
+int  galley_field_find (const GalleyField *fields, guint n_fields, const char *word);
+void galley_field_install (GObjectClass *object_class, guint first_id, const GalleyField *fields, guint n_fields, GParamSpec **properties);
 
 G_END_DECLS

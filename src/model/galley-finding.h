@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include "galley-value.h"
 
 G_BEGIN_DECLS
 
@@ -13,11 +13,11 @@ G_BEGIN_DECLS
  *
  * What a check of one post's outline found.  Immutable.
  */
-G_DECLARE_FINAL_TYPE (GalleyFinding, galley_finding, GALLEY, FINDING, GObject)
+G_DECLARE_FINAL_TYPE (GalleyFinding, galley_finding, GALLEY, FINDING, GalleyValue)
 
 int         galley_finding_get_post_id (GalleyFinding *self);
 const char *galley_finding_get_finding (GalleyFinding *self); /* OK, Count mismatch, … */
-const char *galley_finding_get_detail  (GalleyFinding *self); /* nullable */
-gboolean    galley_finding_is_ok       (GalleyFinding *self);
+const char *galley_finding_get_detail (GalleyFinding *self);  /* nullable */
+gboolean    galley_finding_is_ok (GalleyFinding *self);
 
 G_END_DECLS

@@ -29,8 +29,8 @@ typedef enum
   GALLEY_OUTLINE_ACTION_RESTORED,
 } GalleyOutlineAction;
 
-GType       galley_outline_action_get_type    (void);
-const char *galley_outline_action_to_string   (GalleyOutlineAction value);
+GType       galley_outline_action_get_type (void);
+const char *galley_outline_action_to_string (GalleyOutlineAction value);
 gboolean    galley_outline_action_from_string (const char *word, GalleyOutlineAction *value);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "galley-outline-status.h"
+#include "galley-value.h"
 
 G_BEGIN_DECLS
 
@@ -13,15 +14,15 @@ G_BEGIN_DECLS
  *
  * One entry of the log of a post's outline, which can be rolled back by its id.  Immutable.
  */
-G_DECLARE_FINAL_TYPE (GalleyOutlineEntry, galley_outline_entry, GALLEY, OUTLINE_ENTRY, GObject)
+G_DECLARE_FINAL_TYPE (GalleyOutlineEntry, galley_outline_entry, GALLEY, OUTLINE_ENTRY, GalleyValue)
 
-gint64      galley_outline_entry_get_id      (GalleyOutlineEntry *self);
+gint64      galley_outline_entry_get_id (GalleyOutlineEntry *self);
 int         galley_outline_entry_get_post_id (GalleyOutlineEntry *self);
-GDateTime  *galley_outline_entry_get_time    (GalleyOutlineEntry *self); /* nullable */
-const char *galley_outline_entry_get_verb    (GalleyOutlineEntry *self); /* nullable; what was done, e.g. "set" */
+GDateTime  *galley_outline_entry_get_time (GalleyOutlineEntry *self);    /* nullable */
+const char *galley_outline_entry_get_verb (GalleyOutlineEntry *self);    /* nullable; what was done, e.g. "set" */
 const char *galley_outline_entry_get_outcome (GalleyOutlineEntry *self); /* nullable; e.g. "changed" */
-const char *galley_outline_entry_get_reason  (GalleyOutlineEntry *self); /* nullable */
-const char *galley_outline_entry_get_before  (GalleyOutlineEntry *self); /* nullable; the list before */
-const char *galley_outline_entry_get_after   (GalleyOutlineEntry *self); /* nullable; the list after */
+const char *galley_outline_entry_get_reason (GalleyOutlineEntry *self);  /* nullable */
+const char *galley_outline_entry_get_before (GalleyOutlineEntry *self);  /* nullable; the list before */
+const char *galley_outline_entry_get_after (GalleyOutlineEntry *self);   /* nullable; the list after */
 
 G_END_DECLS

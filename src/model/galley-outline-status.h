@@ -25,8 +25,8 @@ typedef enum
   GALLEY_OUTLINE_STATUS_REJECTED,
 } GalleyOutlineStatus;
 
-GType       galley_outline_status_get_type    (void);
-const char *galley_outline_status_to_string   (GalleyOutlineStatus value);
+GType       galley_outline_status_get_type (void);
+const char *galley_outline_status_to_string (GalleyOutlineStatus value);
 gboolean    galley_outline_status_from_string (const char *word, GalleyOutlineStatus *value);
 
 G_END_DECLS

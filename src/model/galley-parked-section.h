@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include "galley-value.h"
 
 G_BEGIN_DECLS
 
@@ -13,14 +13,14 @@ G_BEGIN_DECLS
  *
  * A section in the trash of its post, with everything it had.  Immutable.
  */
-G_DECLARE_FINAL_TYPE (GalleyParkedSection, galley_parked_section, GALLEY, PARKED_SECTION, GObject)
+G_DECLARE_FINAL_TYPE (GalleyParkedSection, galley_parked_section, GALLEY, PARKED_SECTION, GalleyValue)
 
-int         galley_parked_section_get_id         (GalleyParkedSection *self); /* the section's, by which it is restored */
-int         galley_parked_section_get_post_id    (GalleyParkedSection *self);
-const char *galley_parked_section_get_heading    (GalleyParkedSection *self); /* nullable */
-const char *galley_parked_section_get_text       (GalleyParkedSection *self); /* nullable; polished, else draft */
-int         galley_parked_section_get_place      (GalleyParkedSection *self); /* where it was; 0 if unknown */
+int         galley_parked_section_get_id (GalleyParkedSection *self); /* the section's, by which it is restored */
+int         galley_parked_section_get_post_id (GalleyParkedSection *self);
+const char *galley_parked_section_get_heading (GalleyParkedSection *self); /* nullable */
+const char *galley_parked_section_get_text (GalleyParkedSection *self);    /* nullable; polished, else draft */
+int         galley_parked_section_get_place (GalleyParkedSection *self);   /* where it was; 0 if unknown */
 int         galley_parked_section_get_n_elements (GalleyParkedSection *self);
-GDateTime  *galley_parked_section_get_parked     (GalleyParkedSection *self); /* nullable */
+GDateTime  *galley_parked_section_get_parked (GalleyParkedSection *self); /* nullable */
 
 G_END_DECLS

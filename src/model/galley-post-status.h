@@ -27,8 +27,8 @@ typedef enum
   GALLEY_POST_STATUS_DELETED,
 } GalleyPostStatus;
 
-GType       galley_post_status_get_type    (void);
-const char *galley_post_status_to_string   (GalleyPostStatus value);
+GType       galley_post_status_get_type (void);
+const char *galley_post_status_to_string (GalleyPostStatus value);
 gboolean    galley_post_status_from_string (const char *word, GalleyPostStatus *value);
 
 G_END_DECLS

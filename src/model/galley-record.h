@@ -20,11 +20,11 @@ struct _GalleyRecordClass
   GObjectClass parent_class;
 };
 
-int        galley_record_get_id      (GalleyRecord *self);
+int        galley_record_get_id (GalleyRecord *self);
 int        galley_record_get_version (GalleyRecord *self);
 void       galley_record_set_version (GalleyRecord *self, int version);
-gboolean   galley_record_get_gone    (GalleyRecord *self);
-void       galley_record_set_gone    (GalleyRecord *self, gboolean gone);
+gboolean   galley_record_get_gone (GalleyRecord *self);
+void       galley_record_set_gone (GalleyRecord *self, gboolean gone);
 GDateTime *galley_record_get_created (GalleyRecord *self);
 void       galley_record_set_created (GalleyRecord *self, GDateTime *created);
 GDateTime *galley_record_get_updated (GalleyRecord *self);

@@ -25,8 +25,8 @@ typedef enum
   GALLEY_SAVE_OUTCOME_PARKED,
 } GalleySaveOutcome;
 
-GType       galley_save_outcome_get_type    (void);
-const char *galley_save_outcome_to_string   (GalleySaveOutcome value);
+GType       galley_save_outcome_get_type (void);
+const char *galley_save_outcome_to_string (GalleySaveOutcome value);
 gboolean    galley_save_outcome_from_string (const char *word, GalleySaveOutcome *value);
 
 G_END_DECLS

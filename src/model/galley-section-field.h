@@ -51,9 +51,9 @@ typedef enum
   GALLEY_SECTION_N_FIELDS,
 } GalleySectionField;
 
-const GalleyField *galley_section_field_get_table   (void);
-const char        *galley_section_field_get_name    (GalleySectionField field);
-const char        *galley_section_field_get_column  (GalleySectionField field);
+const GalleyField *galley_section_field_get_table (void);
+const char        *galley_section_field_get_name (GalleySectionField field);
+const char        *galley_section_field_get_column (GalleySectionField field);
 gboolean           galley_section_field_from_string (const char *word, GalleySectionField *field);
 
 G_END_DECLS

@@ -16,17 +16,17 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (GalleySection, galley_section, GALLEY, SECTION, GalleyRecord)
 
-GalleySection *galley_section_new             (int id);
-int            galley_section_get_post_id     (GalleySection *self);
-void           galley_section_set_post_id     (GalleySection *self, int post_id);
-int            galley_section_get_place       (GalleySection *self);
-void           galley_section_set_place       (GalleySection *self, int place);
-int            galley_section_get_image_id    (GalleySection *self);
-void           galley_section_set_image_id    (GalleySection *self, int image_id);
-const char    *galley_section_get_field       (GalleySection *self, GalleySectionField field);
-void           galley_section_set_field       (GalleySection *self, GalleySectionField field, const char *text);
-const char    *galley_section_get_heading     (GalleySection *self);
-const char    *galley_section_get_text        (GalleySection *self);
-guint          galley_section_count_words     (GalleySection *self);
+GalleySection *galley_section_new (int id);
+int            galley_section_get_post_id (GalleySection *self);
+void           galley_section_set_post_id (GalleySection *self, int post_id);
+int            galley_section_get_place (GalleySection *self);
+void           galley_section_set_place (GalleySection *self, int place);
+int            galley_section_get_image_id (GalleySection *self);
+void           galley_section_set_image_id (GalleySection *self, int image_id);
+const char    *galley_section_get_field (GalleySection *self, GalleySectionField field);
+void           galley_section_set_field (GalleySection *self, GalleySectionField field, const char *text);
+const char    *galley_section_get_heading (GalleySection *self);
+const char    *galley_section_get_text (GalleySection *self);
+guint          galley_section_count_words (GalleySection *self);
 
 G_END_DECLS

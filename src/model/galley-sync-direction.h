@@ -23,8 +23,8 @@ typedef enum
   GALLEY_SYNC_DIRECTION_TO_DEVELOPMENT,
 } GalleySyncDirection;
 
-GType       galley_sync_direction_get_type    (void);
-const char *galley_sync_direction_to_string   (GalleySyncDirection value);
+GType       galley_sync_direction_get_type (void);
+const char *galley_sync_direction_to_string (GalleySyncDirection value);
 gboolean    galley_sync_direction_from_string (const char *word, GalleySyncDirection *value);
 
 G_END_DECLS
