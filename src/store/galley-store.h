@@ -34,9 +34,9 @@ struct _GalleyStoreClass
 {
   GObjectClass parent_class;
 
-  const char *table;
-  GType record_type;
-  const char *refresh;
+  const char        *table;
+  GType              record_type;
+  const char        *refresh;
   const char *const *columns;
   void (*apply) (GalleyStore *self, GalleyRecord *record, GalleyResult *rows, guint row, const int *columns);
   int (*get_post) (GalleyRecord *record);
