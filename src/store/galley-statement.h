@@ -34,9 +34,6 @@ GType            galley_statement_get_type      (void);
 GalleyStatement *galley_statement_new           (const char *name);
 /* For tests, migrations and session commands: any SQL text.  Never built out of users' data: bind that. */
 GalleyStatement *galley_statement_new_for_sql   (const char *sql, GalleyStatementKind kind);
-/* For migrations: a text of several commands, sent by the simple protocol (no parameters, not in a pipeline); the result is that of
- * the last command.  Kind IDEMPOTENT: the migrator finds out by itself how far it came. */
-GalleyStatement *galley_statement_new_script    (const char *sql);
 GalleyStatement *galley_statement_ref           (GalleyStatement *self);
 void             galley_statement_unref         (GalleyStatement *self);
 /* Parameters $1, $2, … in the order of the calls; @text is copied. */
