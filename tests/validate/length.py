@@ -1,9 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""No file grows past the point where nobody reads it whole."""
+"""No file and no C function grows past the point where nobody reads it whole."""
 
 from sources import files, lines, relative, scripts
 
 MOST_LINES = 1000
+MOST_LINES_OF_FUNCTION = 60
+
+
+def functions(path):
+    """Yields (number of the first line, count of lines) of every function's body, braces included."""
+    start = None
+    for number, text in lines(path):
+        if text == "{":
+            start = number
+        elif text == "}" and start is not None:
+            yield start, number - start + 1
+            start = None
 
 
 def check(root):
@@ -11,3 +23,7 @@ def check(root):
         count = sum(1 for _ in lines(path))
         if count > MOST_LINES:
             yield f"{relative(path, root)}: {count} lines, more than {MOST_LINES}: split it"
+    for path in files(root, "*.c"):
+        for start, count in functions(path):
+            if count > MOST_LINES_OF_FUNCTION:
+                yield f"{relative(path, root)}:{start}: a function of {count} lines, more than {MOST_LINES_OF_FUNCTION}"
