@@ -25,27 +25,29 @@ typedef enum
 
 #define GALLEY_TYPE_STATEMENT (galley_statement_get_type ())
 
-/* One SQL statement with its parameters.  Immutable once it was given to a connection.  Reference counted. */
+/**
+ * GalleyStatement:
+ *
+ * One SQL statement with its parameters.
+ *
+ * Reference counted, and immutable once it was given to a connection.  Parameters are bound in the order of their numbers:
+ * the first call of a bind function is `$1`, the second `$2`.
+ */
 typedef struct _GalleyStatement GalleyStatement;
 
-GType            galley_statement_get_type      (void);
-/* @name is a file of sql/queries without ".sql"; its first line says the kind: "-- kind: read|idempotent|once".
- * A statement of kind once is one that returns a single number in a single row (the id it made). */
-GalleyStatement *galley_statement_new           (const char *name);
-/* For tests, migrations and session commands: any SQL text.  Never built out of users' data: bind that. */
-GalleyStatement *galley_statement_new_for_sql   (const char *sql, GalleyStatementKind kind);
-GalleyStatement *galley_statement_ref           (GalleyStatement *self);
-void             galley_statement_unref         (GalleyStatement *self);
-/* Parameters $1, $2, … in the order of the calls; @text is copied. */
-void             galley_statement_bind_text     (GalleyStatement *self, const char *text /* nullable */);
-void             galley_statement_bind_int      (GalleyStatement *self, gint64 value);
-void             galley_statement_bind_boolean  (GalleyStatement *self, gboolean value);
-void             galley_statement_bind_null     (GalleyStatement *self);
-/* An int[]; @ids of length @n_ids. */
-void             galley_statement_bind_int_array (GalleyStatement *self, const gint64 *ids, gsize n_ids);
-const char      *galley_statement_get_name      (GalleyStatement *self); /* nullable */
-const char      *galley_statement_get_sql       (GalleyStatement *self);
-GalleyStatementKind galley_statement_get_kind   (GalleyStatement *self);
+GType               galley_statement_get_type (void);
+GalleyStatement    *galley_statement_new (const char *name);
+GalleyStatement    *galley_statement_new_for_sql (const char *sql, GalleyStatementKind kind);
+GalleyStatement    *galley_statement_ref (GalleyStatement *self);
+void                galley_statement_unref (GalleyStatement *self);
+void                galley_statement_bind_text (GalleyStatement *self, const char *text);
+void                galley_statement_bind_int (GalleyStatement *self, gint64 value);
+void                galley_statement_bind_boolean (GalleyStatement *self, gboolean value);
+void                galley_statement_bind_null (GalleyStatement *self);
+void                galley_statement_bind_int_array (GalleyStatement *self, const gint64 *ids, gsize n_ids);
+const char         *galley_statement_get_name (GalleyStatement *self);
+const char         *galley_statement_get_sql (GalleyStatement *self);
+GalleyStatementKind galley_statement_get_kind (GalleyStatement *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyStatement, galley_statement_unref)
 
