@@ -1,0 +1,55 @@
+-- What a post's row does by itself, whoever writes it: a change that a person would call one counts its version up; any change sets
+-- updated_at and tells all listeners; what can be found is marked for the search.  A post that goes to the trash, or comes back, takes
+-- all that belongs to it along.
+
+CREATE OR REPLACE FUNCTION galley.post_touch()
+RETURNS trigger
+LANGUAGE plpgsql
+AS $$
+BEGIN
+    IF OLD.* IS NOT DISTINCT FROM NEW.* THEN
+        RETURN NEW;
+    END IF;
+    NEW.updated_at := now() AT TIME ZONE 'UTC';
+    IF OLD.title IS DISTINCT FROM NEW.title
+       OR OLD.slug IS DISTINCT FROM NEW.slug
+       OR OLD.summary IS DISTINCT FROM NEW.summary
+       OR OLD.status IS DISTINCT FROM NEW.status
+       OR OLD.header_image_id IS DISTINCT FROM NEW.header_image_id
+    THEN
+        NEW.version := OLD.version + 1;
+        INSERT INTO galley.search_mark (kind, id)
+        VALUES (CASE WHEN (OLD.status = 'deleted') <> (NEW.status = 'deleted') THEN 'w' ELSE 'p' END, NEW.id);
+    END IF;
+    PERFORM galley.notice('post', NEW.id, NEW.id, NEW.version, 'U');
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION galley.post_touch() IS 'Trigger: counts the version, marks for the search, tells listeners.';
+
+CREATE OR REPLACE TRIGGER post_touch
+BEFORE UPDATE ON public.post
+FOR EACH ROW WHEN (current_setting('galley.guard', true) IS DISTINCT FROM 'on')
+EXECUTE FUNCTION galley.post_touch();
+
+CREATE OR REPLACE FUNCTION galley.post_came_or_went()
+RETURNS trigger
+LANGUAGE plpgsql
+AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        INSERT INTO galley.search_mark (kind, id) VALUES ('p', NEW.id);
+        PERFORM galley.notice('post', NEW.id, NEW.id, NEW.version, 'I');
+    ELSE
+        INSERT INTO galley.search_mark (kind, id) VALUES ('p', OLD.id);
+        PERFORM galley.notice('post', OLD.id, OLD.id, OLD.version, 'D');
+    END IF;
+    RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION galley.post_came_or_went() IS 'Trigger: marks for the search, tells listeners.';
+
+CREATE OR REPLACE TRIGGER post_came_or_went
+AFTER INSERT OR DELETE ON public.post
+FOR EACH ROW WHEN (current_setting('galley.guard', true) IS DISTINCT FROM 'on')
+EXECUTE FUNCTION galley.post_came_or_went();
