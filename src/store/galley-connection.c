@@ -52,7 +52,8 @@ struct _GalleyConnection
   gint64        cancel_at;  /* when to send the cancel request again; 0 for never */
   gboolean      cancelling; /* a cancel request is on its way */
   gboolean      broken;     /* libpq refused to go on; the source is about to notice */
-  GCancellable *connecting; /* (owned) (nullable): ends connecting */
+  GCancellable *connecting; /* (owned) (nullable): ends connecting, when the caller cancels or the connection is closed */
+  GSource      *forwarding; /* (owned) (nullable): tells it of the caller's */
 
   PGconn         *link;     /* (owned) (nullable) */
   GSource        *source;   /* (owned) (nullable) */
@@ -461,6 +462,35 @@ enqueue (GalleyConnection *self,
   start_next (self);
 }
 
+static gboolean
+open_cancelled_cb (GCancellable *cancellable,
+                   gpointer      user_data)
+{
+  g_cancellable_cancel (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+forward_cancellation (GalleyConnection *self,
+                      GCancellable     *cancellable)
+{
+  self->connecting = g_cancellable_new ();
+  if (cancellable == NULL)
+    return;
+  self->forwarding = g_cancellable_source_new (cancellable);
+  g_source_set_callback (self->forwarding, G_SOURCE_FUNC (open_cancelled_cb), self->connecting, NULL);
+  g_source_attach (self->forwarding, g_task_get_context (self->opening));
+}
+
+static void
+stop_connecting (GalleyConnection *self)
+{
+  if (self->forwarding != NULL)
+    g_source_destroy (self->forwarding);
+  g_clear_pointer (&self->forwarding, g_source_unref);
+  g_clear_object (&self->connecting);
+}
+
 /* The only place where opening ends. */
 static void
 finish_opening (GalleyConnection *self,
@@ -468,7 +498,6 @@ finish_opening (GalleyConnection *self,
 {
   g_autoptr (GTask) task = g_steal_pointer (&self->opening);
 
-  g_clear_object (&self->connecting);
   if (error == NULL)
     {
       self->state = STATE_OPEN;
@@ -515,6 +544,7 @@ connected_cb (GObject      *source,
   g_autoptr (GalleyConnection) self = user_data;
   GError *error = NULL;
 
+  stop_connecting (self);
   self->link = galley_connector_connect_finish (result, &error);
   if (self->link != NULL && PQserverVersion (self->link) < OLDEST_SERVER_VERSION)
     error = g_error_new (GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED,
@@ -650,7 +680,8 @@ galley_connection_open_async (GalleyConnection   *self,
 
   self->state = STATE_OPENING;
   self->opening = create_task (self, galley_connection_open_async, cancellable, callback, user_data);
-  galley_connector_connect_async (self->conninfo, receive_notice, self, cancellable, connected_cb, g_object_ref (self));
+  forward_cancellation (self, cancellable);
+  galley_connector_connect_async (self->conninfo, receive_notice, self, self->connecting, connected_cb, g_object_ref (self));
 }
 
 /**
@@ -785,6 +816,8 @@ galley_connection_close (GalleyConnection *self)
 
   g_return_if_fail (GALLEY_IS_CONNECTION (self));
 
+  if (self->connecting != NULL)
+    g_cancellable_cancel (self->connecting);
   drop_link (self);
   error = g_error_new (GALLEY_ERROR, GALLEY_ERROR_CONNECTION, _ ("The connection to the database was closed"));
   lose_requests (self, error);

@@ -86,7 +86,7 @@ galley_request_free (GalleyRequest *self)
   g_clear_object (&self->task);
   g_ptr_array_unref (self->statements);
   g_array_unref (self->steps);
-  g_ptr_array_unref (self->results);
+  g_clear_pointer (&self->results, g_ptr_array_unref);
   g_clear_error (&self->error);
   g_free (self);
 }
