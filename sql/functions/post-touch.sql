@@ -1,6 +1,6 @@
 -- What a post's row does by itself, whoever writes it: a change that a person would call one counts its version up; any change sets
 -- updated_at and tells all listeners; what can be found is marked for the search.  A post that goes to the trash, or comes back, takes
--- all that belongs to it along.
+-- all that belongs to it along, as far as the search goes; and the trash remembers the status that it had.
 
 CREATE OR REPLACE FUNCTION galley.post_touch()
 RETURNS trigger
@@ -18,8 +18,15 @@ BEGIN
        OR OLD.header_image_id IS DISTINCT FROM NEW.header_image_id
     THEN
         NEW.version := OLD.version + 1;
-        INSERT INTO galley.search_mark (kind, id)
-        VALUES (CASE WHEN (OLD.status = 'deleted') <> (NEW.status = 'deleted') THEN 'w' ELSE 'p' END, NEW.id);
+        INSERT INTO galley.search_mark (kind, id) VALUES ('p', NEW.id);
+    END IF;
+    IF NEW.status = 'deleted' AND OLD.status <> 'deleted' THEN
+        INSERT INTO galley.search_mark (kind, id) VALUES ('w', NEW.id);
+        INSERT INTO galley.parked_post (id, status) VALUES (NEW.id, OLD.status)
+        ON CONFLICT (id) DO UPDATE SET status = excluded.status, parked_at = excluded.parked_at;
+    ELSIF OLD.status = 'deleted' AND NEW.status <> 'deleted' THEN
+        INSERT INTO galley.search_mark (kind, id) VALUES ('w', NEW.id);
+        DELETE FROM galley.parked_post WHERE id = NEW.id;
     END IF;
     PERFORM galley.notice('post', NEW.id, NEW.id, NEW.version, 'U');
     RETURN NEW;

@@ -3,16 +3,24 @@
 
 SET LOCAL search_path TO public;
 
--- Sorts as people expect, numbers by their value: "Part 2" before "Part 10".  Used in ORDER BY only, never in an index, so an upgrade of
--- ICU cannot corrupt anything.  A server without ICU gets a collation of the same name that sorts by code point.
+-- Collations.  `natural` sorts as people expect, numbers by their value: "Part 2" before "Part 10".  Used in ORDER BY only, never in an index,
+-- so an upgrade of ICU cannot corrupt anything.  `letters` knows the capitals and letters of all scripts, whatever the database's own
+-- locale.  A server without ICU has the nearest thing under the same names.
 DO $$
 BEGIN
     CREATE COLLATION galley.natural (provider = icu, locale = 'und-u-kn-true');
+    CREATE COLLATION galley.letters (provider = icu, locale = 'und');
 EXCEPTION WHEN feature_not_supported OR invalid_parameter_value THEN
-    CREATE COLLATION galley.natural (provider = libc, locale = 'C');
+    CREATE COLLATION galley.natural FROM pg_catalog."C";
+    IF EXISTS (SELECT FROM pg_catalog.pg_collation WHERE collname = 'C.UTF-8' AND collnamespace = 'pg_catalog'::regnamespace) THEN
+        CREATE COLLATION galley.letters FROM pg_catalog."C.UTF-8";
+    ELSE
+        CREATE COLLATION galley.letters FROM pg_catalog."C";
+    END IF;
 END
 $$;
 COMMENT ON COLLATION galley.natural IS 'The order of lists that people read.';
+COMMENT ON COLLATION galley.letters IS 'What is a letter, and its capital, in all scripts.';
 
 CREATE TYPE galley.save_result AS (
     outcome text,
@@ -68,7 +76,7 @@ CREATE TABLE galley.parked_element (
     id         integer     PRIMARY KEY,
     post_id    integer     NOT NULL,
     section_id integer     NOT NULL,
-    element    jsonb       NOT NULL,
+    content    jsonb       NOT NULL,
     parked_at  timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX parked_element_section ON galley.parked_element (section_id);
@@ -76,8 +84,19 @@ COMMENT ON TABLE galley.parked_element IS 'Elements that were deleted, whole, to
 COMMENT ON COLUMN galley.parked_element.id IS 'Id that the element had.';
 COMMENT ON COLUMN galley.parked_element.post_id IS 'Post that it belonged to.';
 COMMENT ON COLUMN galley.parked_element.section_id IS 'Section that it belonged to.';
-COMMENT ON COLUMN galley.parked_element.element IS 'The row as it was.';
+COMMENT ON COLUMN galley.parked_element.content IS 'The row as it was.';
 COMMENT ON COLUMN galley.parked_element.parked_at IS 'When it was deleted.';
+
+-- The trash of posts: the row stays where it is, under the status deleted; this remembers the status that it had.
+CREATE TABLE galley.parked_post (
+    id        integer     PRIMARY KEY REFERENCES public.post (id) ON DELETE CASCADE,
+    status    post_status NOT NULL,
+    parked_at timestamptz NOT NULL DEFAULT now()
+);
+COMMENT ON TABLE galley.parked_post IS 'Posts in the trash.';
+COMMENT ON COLUMN galley.parked_post.id IS 'Post.';
+COMMENT ON COLUMN galley.parked_post.status IS 'Status that it had.';
+COMMENT ON COLUMN galley.parked_post.parked_at IS 'When it was deleted.';
 
 
 -- Search.  A document is made of each post, section and element; a mark says that the document of a row is behind.  Marks are only ever
