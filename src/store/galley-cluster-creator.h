@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "galley-cluster-process.h"
+
+G_BEGIN_DECLS
+
+gboolean galley_cluster_creator_run (const char *cluster, int major, const GalleyClusterProcess *process, GCancellable *cancellable, GError **error);
+
+G_END_DECLS
