@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GalleyFinding, galley_finding, GALLEY, FINDING, GalleyValue)
 
 int         galley_finding_get_post_id (GalleyFinding *self);
-const char *galley_finding_get_finding (GalleyFinding *self); /* OK, Count mismatch, … */
-const char *galley_finding_get_detail (GalleyFinding *self);  /* nullable */
+const char *galley_finding_get_finding (GalleyFinding *self);
+const char *galley_finding_get_detail (GalleyFinding *self);
 gboolean    galley_finding_is_ok (GalleyFinding *self);
 
 G_END_DECLS

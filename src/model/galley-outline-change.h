@@ -17,10 +17,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GalleyOutlineChange, galley_outline_change, GALLEY, OUTLINE_CHANGE, GalleyValue)
 
 GalleyOutlineAction galley_outline_change_get_action (GalleyOutlineChange *self);
-int                 galley_outline_change_get_section_id (GalleyOutlineChange *self);  /* 0 when it is to be added */
-const char         *galley_outline_change_get_heading (GalleyOutlineChange *self);     /* nullable */
-const char         *galley_outline_change_get_old_heading (GalleyOutlineChange *self); /* nullable */
-int                 galley_outline_change_get_place (GalleyOutlineChange *self);       /* 0 when it is parked */
-int                 galley_outline_change_get_old_place (GalleyOutlineChange *self);   /* 0 when it is added or restored */
+int                 galley_outline_change_get_section_id (GalleyOutlineChange *self);
+const char         *galley_outline_change_get_heading (GalleyOutlineChange *self);
+const char         *galley_outline_change_get_old_heading (GalleyOutlineChange *self);
+int                 galley_outline_change_get_place (GalleyOutlineChange *self);
+int                 galley_outline_change_get_old_place (GalleyOutlineChange *self);
 
 G_END_DECLS

@@ -18,11 +18,11 @@ G_DECLARE_FINAL_TYPE (GalleyOutlineEntry, galley_outline_entry, GALLEY, OUTLINE_
 
 gint64      galley_outline_entry_get_id (GalleyOutlineEntry *self);
 int         galley_outline_entry_get_post_id (GalleyOutlineEntry *self);
-GDateTime  *galley_outline_entry_get_time (GalleyOutlineEntry *self);    /* nullable */
-const char *galley_outline_entry_get_verb (GalleyOutlineEntry *self);    /* nullable; what was done, e.g. "set" */
-const char *galley_outline_entry_get_outcome (GalleyOutlineEntry *self); /* nullable; e.g. "changed" */
-const char *galley_outline_entry_get_reason (GalleyOutlineEntry *self);  /* nullable */
-const char *galley_outline_entry_get_before (GalleyOutlineEntry *self);  /* nullable; the list before */
-const char *galley_outline_entry_get_after (GalleyOutlineEntry *self);   /* nullable; the list after */
+GDateTime  *galley_outline_entry_get_time (GalleyOutlineEntry *self);
+const char *galley_outline_entry_get_verb (GalleyOutlineEntry *self);
+const char *galley_outline_entry_get_outcome (GalleyOutlineEntry *self);
+const char *galley_outline_entry_get_reason (GalleyOutlineEntry *self);
+const char *galley_outline_entry_get_before (GalleyOutlineEntry *self);
+const char *galley_outline_entry_get_after (GalleyOutlineEntry *self);
 
 G_END_DECLS

@@ -24,8 +24,8 @@ int                 galley_outline_outcome_get_n_moved (GalleyOutlineOutcome *se
 int                 galley_outline_outcome_get_n_added (GalleyOutlineOutcome *self);
 int                 galley_outline_outcome_get_n_parked (GalleyOutlineOutcome *self);
 int                 galley_outline_outcome_get_n_restored (GalleyOutlineOutcome *self);
-const char         *galley_outline_outcome_get_conflicts (GalleyOutlineOutcome *self); /* nullable; a JSON array */
-const char         *galley_outline_outcome_get_reason (GalleyOutlineOutcome *self);    /* nullable; why it was rejected */
-gint64              galley_outline_outcome_get_log_id (GalleyOutlineOutcome *self);    /* 0 when nothing was logged */
+const char         *galley_outline_outcome_get_conflicts (GalleyOutlineOutcome *self);
+const char         *galley_outline_outcome_get_reason (GalleyOutlineOutcome *self);
+gint64              galley_outline_outcome_get_log_id (GalleyOutlineOutcome *self);
 
 G_END_DECLS

@@ -15,12 +15,12 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (GalleyParkedSection, galley_parked_section, GALLEY, PARKED_SECTION, GalleyValue)
 
-int         galley_parked_section_get_id (GalleyParkedSection *self); /* the section's, by which it is restored */
+int         galley_parked_section_get_id (GalleyParkedSection *self);
 int         galley_parked_section_get_post_id (GalleyParkedSection *self);
-const char *galley_parked_section_get_heading (GalleyParkedSection *self); /* nullable */
-const char *galley_parked_section_get_text (GalleyParkedSection *self);    /* nullable; polished, else draft */
-int         galley_parked_section_get_place (GalleyParkedSection *self);   /* where it was; 0 if unknown */
+const char *galley_parked_section_get_heading (GalleyParkedSection *self);
+const char *galley_parked_section_get_text (GalleyParkedSection *self);
+int         galley_parked_section_get_place (GalleyParkedSection *self);
 int         galley_parked_section_get_n_elements (GalleyParkedSection *self);
-GDateTime  *galley_parked_section_get_parked (GalleyParkedSection *self); /* nullable */
+GDateTime  *galley_parked_section_get_parked (GalleyParkedSection *self);
 
 G_END_DECLS

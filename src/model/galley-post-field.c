@@ -86,6 +86,20 @@ galley_post_field_get_column (GalleyPostField field)
 }
 
 /**
+ * galley_post_field_is_development:
+ * @field: a field
+ *
+ * Tells in which of a post's two rows a text is.
+ *
+ * Returns: whether it is in `post_development`, not in `post`
+ */
+gboolean
+galley_post_field_is_development (GalleyPostField field)
+{
+  return field > GALLEY_POST_SUMMARY;
+}
+
+/**
  * galley_post_field_from_string:
  * @word: (nullable): a name, a column or an alias
  * @field: (out): the field that it means; left alone when there is none

@@ -86,6 +86,7 @@ typedef enum
 const GalleyField *galley_post_field_get_table (void);
 const char        *galley_post_field_get_name (GalleyPostField field);
 const char        *galley_post_field_get_column (GalleyPostField field);
+gboolean           galley_post_field_is_development (GalleyPostField field);
 gboolean           galley_post_field_from_string (const char *word, GalleyPostField *field);
 
 G_END_DECLS

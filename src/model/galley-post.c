@@ -9,6 +9,7 @@ struct _GalleyPost
   GalleyRecord parent_instance;
 
   GalleyPostStatus status;
+  int              development_version;
   int              outline_version;
   int              n_sections;
   int              n_words;
@@ -20,6 +21,7 @@ G_DEFINE_FINAL_TYPE (GalleyPost, galley_post, GALLEY_TYPE_RECORD)
 typedef enum
 {
   PROP_STATUS = 1,
+  PROP_DEVELOPMENT_VERSION,
   PROP_OUTLINE_VERSION,
   PROP_N_SECTIONS,
   PROP_N_WORDS,
@@ -46,6 +48,9 @@ galley_post_get_property (GObject    *object,
     {
     case PROP_STATUS:
       g_value_set_enum (value, self->status);
+      break;
+    case PROP_DEVELOPMENT_VERSION:
+      g_value_set_int (value, self->development_version);
       break;
     case PROP_OUTLINE_VERSION:
       g_value_set_int (value, self->outline_version);
@@ -81,6 +86,9 @@ galley_post_set_property (GObject      *object,
     {
     case PROP_STATUS:
       galley_post_set_status (self, g_value_get_enum (value));
+      break;
+    case PROP_DEVELOPMENT_VERSION:
+      galley_post_set_development_version (self, g_value_get_int (value));
       break;
     case PROP_OUTLINE_VERSION:
       galley_post_set_outline_version (self, g_value_get_int (value));
@@ -125,6 +133,12 @@ galley_post_class_init (GalleyPostClass *klass)
    * How far the post is.
    */
   properties[PROP_STATUS] = g_param_spec_enum ("status", NULL, NULL, GALLEY_TYPE_POST_STATUS, GALLEY_POST_STATUS_DRAFT, flags);
+  /**
+   * GalleyPost:development-version:
+   *
+   * The version of the row of development texts.
+   */
+  properties[PROP_DEVELOPMENT_VERSION] = g_param_spec_int ("development-version", NULL, NULL, 0, G_MAXINT, 0, flags);
   /**
    * GalleyPost:outline-version:
    *
@@ -288,6 +302,38 @@ galley_post_set_status (GalleyPost      *self,
 }
 
 /**
+ * galley_post_get_development_version:
+ * @self: a post
+ *
+ * Tells the version of the row of development texts.
+ *
+ * Returns: the version of the row of development texts
+ */
+int
+galley_post_get_development_version (GalleyPost *self)
+{
+  g_return_val_if_fail (GALLEY_IS_POST (self), 0);
+
+  return self->development_version;
+}
+
+/**
+ * galley_post_set_development_version:
+ * @self: a post
+ * @development_version: the version of the row of development texts
+ *
+ * Sets the version of the row of development texts in the object; saving it is the store's business.
+ */
+void
+galley_post_set_development_version (GalleyPost *self,
+                                     int         development_version)
+{
+  g_return_if_fail (GALLEY_IS_POST (self));
+
+  set_number (self, &self->development_version, development_version, PROP_DEVELOPMENT_VERSION);
+}
+
+/**
  * galley_post_get_outline_version:
  * @self: a post
  *
@@ -381,4 +427,22 @@ galley_post_set_n_words (GalleyPost *self,
   g_return_if_fail (GALLEY_IS_POST (self));
 
   set_number (self, &self->n_words, n_words, PROP_N_WORDS);
+}
+
+/**
+ * galley_post_get_field_version:
+ * @self: a post
+ * @field: one of its texts
+ *
+ * Tells the version that a change of a text is based on.  The texts of a post are in two rows with a version each.
+ *
+ * Returns: the version, from 1; 0 when there is no such row yet
+ */
+int
+galley_post_get_field_version (GalleyPost     *self,
+                               GalleyPostField field)
+{
+  g_return_val_if_fail (GALLEY_IS_POST (self), 0);
+
+  return galley_post_field_is_development (field) ? self->development_version : galley_record_get_version (GALLEY_RECORD (self));
 }

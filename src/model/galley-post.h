@@ -23,6 +23,9 @@ void             galley_post_set_field (GalleyPost *self, GalleyPostField field,
 const char      *galley_post_get_title (GalleyPost *self);
 GalleyPostStatus galley_post_get_status (GalleyPost *self);
 void             galley_post_set_status (GalleyPost *self, GalleyPostStatus status);
+int              galley_post_get_field_version (GalleyPost *self, GalleyPostField field);
+int              galley_post_get_development_version (GalleyPost *self);
+void             galley_post_set_development_version (GalleyPost *self, int development_version);
 int              galley_post_get_outline_version (GalleyPost *self);
 void             galley_post_set_outline_version (GalleyPost *self, int outline_version);
 int              galley_post_get_n_sections (GalleyPost *self);

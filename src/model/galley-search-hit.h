@@ -15,15 +15,15 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (GalleySearchHit, galley_search_hit, GALLEY, SEARCH_HIT, GalleyValue)
 
-const char *galley_search_hit_get_kind (GalleySearchHit *self); /* post, section or element */
+const char *galley_search_hit_get_kind (GalleySearchHit *self);
 int         galley_search_hit_get_post_id (GalleySearchHit *self);
-int         galley_search_hit_get_section_id (GalleySearchHit *self); /* 0 for a post */
-int         galley_search_hit_get_element_id (GalleySearchHit *self); /* 0 for a post or a section */
-const char *galley_search_hit_get_field (GalleySearchHit *self);      /* nullable; the field's name, e.g. draft */
-const char *galley_search_hit_get_title (GalleySearchHit *self);      /* nullable; of the post */
-const char *galley_search_hit_get_heading (GalleySearchHit *self);    /* nullable; of the section */
-const char *galley_search_hit_get_excerpt (GalleySearchHit *self);    /* nullable; hits between U+0002 and U+0003 */
-int         galley_search_hit_get_place (GalleySearchHit *self);      /* of the first hit, in characters from the field's start */
+int         galley_search_hit_get_section_id (GalleySearchHit *self);
+int         galley_search_hit_get_element_id (GalleySearchHit *self);
+const char *galley_search_hit_get_field (GalleySearchHit *self);
+const char *galley_search_hit_get_title (GalleySearchHit *self);
+const char *galley_search_hit_get_heading (GalleySearchHit *self);
+const char *galley_search_hit_get_excerpt (GalleySearchHit *self);
+int         galley_search_hit_get_place (GalleySearchHit *self);
 double      galley_search_hit_get_rank (GalleySearchHit *self);
 
 G_END_DECLS

@@ -15,15 +15,15 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (GalleyStatus, galley_status, GALLEY, STATUS, GalleyValue)
 
-const char *galley_status_get_server_version (GalleyStatus *self);  /* 15.3 */
-const char *galley_status_get_schema_version (GalleyStatus *self);  /* name of the newest migration, 0001-initial */
-const char *galley_status_get_program_version (GalleyStatus *self); /* of the Galley that applied it */
-const char *galley_status_get_database (GalleyStatus *self);        /* its name */
-const char *galley_status_get_user (GalleyStatus *self);            /* the role */
-int         galley_status_get_n_posts (GalleyStatus *self);         /* without those in the trash */
+const char *galley_status_get_server_version (GalleyStatus *self);
+const char *galley_status_get_schema_version (GalleyStatus *self);
+const char *galley_status_get_program_version (GalleyStatus *self);
+const char *galley_status_get_database (GalleyStatus *self);
+const char *galley_status_get_user (GalleyStatus *self);
+int         galley_status_get_n_posts (GalleyStatus *self);
 int         galley_status_get_n_sections (GalleyStatus *self);
 int         galley_status_get_n_elements (GalleyStatus *self);
-int         galley_status_get_n_parked (GalleyStatus *self); /* sections in the trash */
-gint64      galley_status_get_size (GalleyStatus *self);     /* of the database, in bytes */
+int         galley_status_get_n_parked (GalleyStatus *self);
+gint64      galley_status_get_size (GalleyStatus *self);
 
 G_END_DECLS
