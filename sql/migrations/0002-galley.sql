@@ -126,3 +126,16 @@ COMMENT ON COLUMN galley.search_document.id IS 'Id of the row.';
 COMMENT ON COLUMN galley.search_document.post_id IS 'Post that it belongs to.';
 COMMENT ON COLUMN galley.search_document.section_id IS 'Section that it belongs to.';
 COMMENT ON COLUMN galley.search_document.document IS 'Its words, folded, with their weights.';
+
+
+-- How many words each section has, as counted last: a list of many posts shows the number and cannot count them all.  No foreign key: it
+-- would cost a look-up for each section that is parked, and a count that nobody asks for does no harm.
+CREATE TABLE galley.section_words (
+    section_id integer PRIMARY KEY,
+    version    integer NOT NULL,
+    words      integer NOT NULL CHECK (words >= 0)
+);
+COMMENT ON TABLE galley.section_words IS 'How many words each section has.';
+COMMENT ON COLUMN galley.section_words.section_id IS 'Section.';
+COMMENT ON COLUMN galley.section_words.version IS 'Version of the section that was counted; another one must be counted again.';
+COMMENT ON COLUMN galley.section_words.words IS 'Words of what a reader would read.';
