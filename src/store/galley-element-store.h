@@ -18,24 +18,19 @@ G_DECLARE_FINAL_TYPE (GalleyElementStore, galley_element_store, GALLEY, ELEMENT_
 
 GalleyElementStore *galley_element_store_new (GalleyDatabase *database);
 
-/* In their order; transfer full, of GalleyElement; GALLEY_ERROR_NOT_FOUND when there is no such section */
 void           galley_element_store_list_async (GalleyElementStore *self, int section_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GListModel    *galley_element_store_list_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
 void           galley_element_store_get_async (GalleyElementStore *self, int id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GalleyElement *galley_element_store_get_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
-/* @place 0: at the end.  Returns the new element's id, 0 with @error set */
-void galley_element_store_add_async (GalleyElementStore *self, int section_id, GalleyElementType type, const char *text, int place, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-int  galley_element_store_add_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
-/* @base_version 0: whatever is there; else GALLEY_ERROR_CONFLICT when it is another one now.  Returns the version, 0 with @error set */
-void galley_element_store_set_async (GalleyElementStore *self, int id, const char *text, int base_version, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-int  galley_element_store_set_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
-/* @place 0: at the end.  Returns the place where it is now, 0 with @error set */
-void     galley_element_store_move_async (GalleyElementStore *self, int id, int section_id, int place, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-int      galley_element_store_move_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
-void     galley_element_store_delete_async (GalleyElementStore *self, int id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean galley_element_store_delete_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
-/* Brings back what was deleted, under its old id */
-void galley_element_store_restore_async (GalleyElementStore *self, int id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-int  galley_element_store_restore_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
+void           galley_element_store_add_async (GalleyElementStore *self, int section_id, GalleyElementType type, const char *text, int place, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+int            galley_element_store_add_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
+void           galley_element_store_set_async (GalleyElementStore *self, int id, const char *text, int base_version, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+int            galley_element_store_set_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
+void           galley_element_store_move_async (GalleyElementStore *self, int id, int section_id, int place, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+int            galley_element_store_move_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
+void           galley_element_store_delete_async (GalleyElementStore *self, int id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean       galley_element_store_delete_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
+void           galley_element_store_restore_async (GalleyElementStore *self, int id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+int            galley_element_store_restore_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

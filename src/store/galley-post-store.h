@@ -19,37 +19,27 @@ G_DECLARE_FINAL_TYPE (GalleyPostStore, galley_post_store, GALLEY, POST_STORE, Ga
 
 GalleyPostStore *galley_post_store_new (GalleyDatabase *database);
 
-/* Posts that are not in the trash, the one changed last first; transfer full, of GalleyPost */
 void        galley_post_store_list_async (GalleyPostStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GListModel *galley_post_store_list_finish (GalleyPostStore *self, GAsyncResult *result, GError **error);
-/* Posts that are in the trash */
 void        galley_post_store_trash_async (GalleyPostStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GListModel *galley_post_store_trash_finish (GalleyPostStore *self, GAsyncResult *result, GError **error);
-/* All texts of one post (also one in the trash); transfer full */
 void        galley_post_store_get_async (GalleyPostStore *self, int id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GalleyPost *galley_post_store_get_finish (GalleyPostStore *self, GAsyncResult *result, GError **error);
-/* Returns the new post's id, 0 with @error set */
-void galley_post_store_add_async (GalleyPostStore *self, const char *title, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-int  galley_post_store_add_finish (GalleyPostStore *self, GAsyncResult *result, GError **error);
-/* Into the trash */
-void     galley_post_store_delete_async (GalleyPostStore *self, int id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean galley_post_store_delete_finish (GalleyPostStore *self, GAsyncResult *result, GError **error);
-/* Out of the trash */
-void     galley_post_store_restore_async (GalleyPostStore *self, int id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean galley_post_store_restore_finish (GalleyPostStore *self, GAsyncResult *result, GError **error);
-/* Returns the copy's id, 0 with @error set */
-void galley_post_store_duplicate_async (GalleyPostStore *self, int id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-int  galley_post_store_duplicate_finish (GalleyPostStore *self, GAsyncResult *result, GError **error);
-/* @base_version 0: whatever is there.  @version, @value (nullable, transfer full): what is stored now; all three out parameters may be NULL */
-void     galley_post_store_save_async (GalleyPostStore *self, int id, GalleyPostField field, const char *text, int base_version, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean galley_post_store_save_finish (GalleyPostStore *self, GAsyncResult *result, GalleySaveOutcome *outcome, int *version, char **value, GError **error);
-void     galley_post_store_set_status_async (GalleyPostStore *self, int id, GalleyPostStatus status, int base_version, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean galley_post_store_set_status_finish (GalleyPostStore *self, GAsyncResult *result, GalleySaveOutcome *outcome, int *version, GError **error);
-/* The document of a post (ARCHITECTURE.md) as JSON text; transfer full */
-void  galley_post_store_export_async (GalleyPostStore *self, int id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-char *galley_post_store_export_finish (GalleyPostStore *self, GAsyncResult *result, GError **error);
-/* Always makes a new post; returns its id, 0 with @error set */
-void galley_post_store_import_async (GalleyPostStore *self, const char *document, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-int  galley_post_store_import_finish (GalleyPostStore *self, GAsyncResult *result, GError **error);
+void        galley_post_store_add_async (GalleyPostStore *self, const char *title, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+int         galley_post_store_add_finish (GalleyPostStore *self, GAsyncResult *result, GError **error);
+void        galley_post_store_delete_async (GalleyPostStore *self, int id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean    galley_post_store_delete_finish (GalleyPostStore *self, GAsyncResult *result, GError **error);
+void        galley_post_store_restore_async (GalleyPostStore *self, int id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean    galley_post_store_restore_finish (GalleyPostStore *self, GAsyncResult *result, GError **error);
+void        galley_post_store_duplicate_async (GalleyPostStore *self, int id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+int         galley_post_store_duplicate_finish (GalleyPostStore *self, GAsyncResult *result, GError **error);
+void        galley_post_store_save_async (GalleyPostStore *self, int id, GalleyPostField field, const char *text, int base_version, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean    galley_post_store_save_finish (GalleyPostStore *self, GAsyncResult *result, GalleySaveOutcome *outcome, int *version, char **value, GError **error);
+void        galley_post_store_set_status_async (GalleyPostStore *self, int id, GalleyPostStatus status, int base_version, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean    galley_post_store_set_status_finish (GalleyPostStore *self, GAsyncResult *result, GalleySaveOutcome *outcome, int *version, GError **error);
+void        galley_post_store_export_async (GalleyPostStore *self, int id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+char       *galley_post_store_export_finish (GalleyPostStore *self, GAsyncResult *result, GError **error);
+void        galley_post_store_import_async (GalleyPostStore *self, const char *document, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+int         galley_post_store_import_finish (GalleyPostStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -18,7 +18,6 @@ G_DECLARE_FINAL_TYPE (GalleySearchStore, galley_search_store, GALLEY, SEARCH_STO
 
 GalleySearchStore *galley_search_store_new (GalleyDatabase *database);
 
-/* Best first, at most @most; transfer full, of GalleySearchHit */
 void        galley_search_store_search_async (GalleySearchStore *self, const char *words, int most, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GListModel *galley_search_store_search_finish (GalleySearchStore *self, GAsyncResult *result, GError **error);
 

@@ -18,7 +18,6 @@ G_DECLARE_FINAL_TYPE (GalleyStatusStore, galley_status_store, GALLEY, STATUS_STO
 
 GalleyStatusStore *galley_status_store_new (GalleyDatabase *database);
 
-/* transfer full */
 void          galley_status_store_get_async (GalleyStatusStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GalleyStatus *galley_status_store_get_finish (GalleyStatusStore *self, GAsyncResult *result, GError **error);
 

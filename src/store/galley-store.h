@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "galley-change.h"
 #include "galley-database.h"
 #include "galley-record.h"
 
@@ -24,9 +25,11 @@ G_DECLARE_DERIVABLE_TYPE (GalleyStore, galley_store, GALLEY, STORE, GObject)
  * @table: (nullable): the table of the records, as notices call it; %NULL for a store that keeps no records
  * @record_type: what an object of it is
  * @refresh: the statement that fetches records by an array of their ids
- * @columns: (array zero-terminated=1): the columns that @apply reads, `id` first
+ * @columns: (array zero-terminated=1): the columns that @apply reads; the first is `id`, the second `version`
  * @apply: writes a row into an object; `columns` are the places of the columns in `rows`, -1 for one that is not among them
+ * @siblings_move: whether a notice of one record means that others of its post may have other places now
  * @get_post: tells which post a record belongs to
+ * @get_concerned: tells which row a notice of another table than @table changes, 0 for none; %NULL if there is no such table
  *
  * What a kind of record has of its own.
  */
@@ -38,15 +41,12 @@ struct _GalleyStoreClass
   GType              record_type;
   const char        *refresh;
   const char *const *columns;
+  gboolean           siblings_move;
   void (*apply) (GalleyStore *self, GalleyRecord *record, GalleyResult *rows, guint row, const int *columns);
   int (*get_post) (GalleyRecord *record);
+  int (*get_concerned) (GalleyStore *self, GalleyChange *change);
 };
 
 GalleyDatabase *galley_store_get_database (GalleyStore *self);
-
-/* Signals
- *   "list-changed" (int parent): records came, went or changed places, by this or another writer, so that a list of them must be fetched
- *     again: all posts (0), the sections of the post @parent, the elements of any section of the post @parent; -1 for any
- */
 
 G_END_DECLS

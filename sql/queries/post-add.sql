@@ -1,0 +1,3 @@
+-- kind: once
+-- Makes a post.
+SELECT galley.post_new($1::text)

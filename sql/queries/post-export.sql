@@ -1,0 +1,3 @@
+-- kind: read
+-- The document of a post.
+SELECT galley.post_document($1::integer) AS document

@@ -1,0 +1,3 @@
+-- kind: once
+-- Makes a post out of a document.
+SELECT galley.post_import($1::jsonb)

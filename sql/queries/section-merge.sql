@@ -1,0 +1,3 @@
+-- kind: once
+-- Joins the next section to this one.
+SELECT galley.section_merge($1::integer)

@@ -1,0 +1,3 @@
+-- kind: idempotent
+-- Moves sections together, in the order given, to a place.
+SELECT galley.sections_move($1::integer[], $2::integer) AS place

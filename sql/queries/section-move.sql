@@ -1,0 +1,3 @@
+-- kind: idempotent
+-- Moves a section to a place.
+SELECT galley.section_move($1::integer, $2::integer) AS place

@@ -1,0 +1,3 @@
+-- kind: once
+-- Puts a section into the trash.
+SELECT galley.section_park($1::integer)

@@ -1,0 +1,3 @@
+-- kind: once
+-- Takes a section out of the trash.
+SELECT galley.section_restore($1::integer)

@@ -1,0 +1,681 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "galley-section-store"
+
+#include "galley-config.h"
+
+#include "galley-section-store.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "galley-store-private.h"
+
+struct _GalleySectionStore
+{
+  GalleyStore parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (GalleySectionStore, galley_section_store, GALLEY_TYPE_STORE)
+
+typedef enum
+{
+  COLUMN_ID,
+  COLUMN_VERSION,
+  COLUMN_POST_ID,
+  COLUMN_ORDER,
+  COLUMN_IMAGE_ID,
+  COLUMN_CREATED,
+  COLUMN_UPDATED,
+  COLUMN_FIELDS, /* and as many more as there are fields */
+} SectionColumn;
+
+static const char *column_names[COLUMN_FIELDS + GALLEY_SECTION_N_FIELDS + 1] = {
+  [COLUMN_ID] = "id",
+  [COLUMN_VERSION] = "version",
+  [COLUMN_POST_ID] = "post_id",
+  [COLUMN_ORDER] = "section_order",
+  [COLUMN_IMAGE_ID] = "image_id",
+  [COLUMN_CREATED] = "created_at",
+  [COLUMN_UPDATED] = "updated_at",
+};
+
+static void
+galley_section_store_apply (GalleyStore  *store,
+                            GalleyRecord *record,
+                            GalleyResult *rows,
+                            guint         row,
+                            const int    *columns)
+{
+  GalleySection *section = GALLEY_SECTION (record);
+
+  galley_section_set_post_id (section, galley_result_get_int (rows, row, columns[COLUMN_POST_ID]));
+  galley_section_set_place (section, galley_result_get_int (rows, row, columns[COLUMN_ORDER]));
+  galley_section_set_image_id (section, galley_result_get_int (rows, row, columns[COLUMN_IMAGE_ID]));
+  galley_store_take_times (record, rows, row, columns[COLUMN_CREATED], columns[COLUMN_UPDATED]);
+  for (guint i = 0; i < GALLEY_SECTION_N_FIELDS; i++)
+    galley_section_set_field (section, i, galley_result_get_text (rows, row, columns[COLUMN_FIELDS + i]));
+}
+
+static int
+galley_section_store_get_post (GalleyRecord *record)
+{
+  return galley_section_get_post_id (GALLEY_SECTION (record));
+}
+
+static void
+galley_section_store_class_init (GalleySectionStoreClass *klass)
+{
+  GalleyStoreClass *store_class = GALLEY_STORE_CLASS (klass);
+
+  for (guint i = 0; i < GALLEY_SECTION_N_FIELDS; i++)
+    column_names[COLUMN_FIELDS + i] = galley_section_field_get_column (i);
+
+  store_class->table = "post_section";
+  store_class->record_type = GALLEY_TYPE_SECTION;
+  store_class->refresh = "section-get";
+  store_class->columns = column_names;
+  store_class->apply = galley_section_store_apply;
+  store_class->get_post = galley_section_store_get_post;
+}
+
+static void
+galley_section_store_init (GalleySectionStore *self)
+{
+}
+
+/**
+ * galley_section_store_new:
+ * @database: the database
+ *
+ * Makes a store of the sections in a database.
+ *
+ * Returns: (transfer full): the store
+ */
+GalleySectionStore *
+galley_section_store_new (GalleyDatabase *database)
+{
+  return g_object_new (GALLEY_TYPE_SECTION_STORE, "database", database, NULL);
+}
+
+/**
+ * galley_section_store_list_async:
+ * @self: a store
+ * @post_id: a post
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Fetches the sections of a post.
+ */
+void
+galley_section_store_list_async (GalleySectionStore *self,
+                                 int                 post_id,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("section-list");
+  char            *missing = g_strdup_printf (_("There is no post %d"), post_id);
+
+  galley_statement_bind_int (statement, post_id);
+  galley_store_records_async (GALLEY_STORE (self), statement, missing, galley_section_store_list_async,
+                              cancellable, callback, user_data);
+}
+
+/**
+ * galley_section_store_list_finish:
+ * @self: a store
+ * @result: the result of galley_section_store_list_async()
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such post; another error in the domain of [error@Error], or
+ *   `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_section_store_list_async().
+ *
+ * Returns: (transfer full) (nullable): the [class@Section]s in their order, %NULL with @error set
+ */
+GListModel *
+galley_section_store_list_finish (GalleySectionStore *self,
+                                  GAsyncResult       *result,
+                                  GError            **error)
+{
+  return galley_store_records_finish (GALLEY_STORE (self), result, galley_section_store_list_async, error);
+}
+
+/**
+ * galley_section_store_get_async:
+ * @self: a store
+ * @id: a section
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Fetches a section.
+ */
+void
+galley_section_store_get_async (GalleySectionStore *self,
+                                int                 id,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("section-get");
+  char            *missing = g_strdup_printf (_("There is no section %d"), id);
+
+  galley_store_bind_ids (statement, &id, 1);
+  galley_store_record_async (GALLEY_STORE (self), statement, missing, galley_section_store_get_async,
+                             cancellable, callback, user_data);
+}
+
+/**
+ * galley_section_store_get_finish:
+ * @self: a store
+ * @result: the result of galley_section_store_get_async()
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such section; another error in the domain of [error@Error], or
+ *   `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_section_store_get_async().
+ *
+ * Returns: (transfer full) (nullable): the section, %NULL with @error set
+ */
+GalleySection *
+galley_section_store_get_finish (GalleySectionStore *self,
+                                 GAsyncResult       *result,
+                                 GError            **error)
+{
+  return galley_store_record_finish (GALLEY_STORE (self), result, galley_section_store_get_async, error);
+}
+
+/**
+ * galley_section_store_add_async:
+ * @self: a store
+ * @post_id: a post
+ * @heading: its heading
+ * @place: the place that it is to have, from 1; 0 for the end
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Adds a section to a post.
+ */
+void
+galley_section_store_add_async (GalleySectionStore *self,
+                                int                 post_id,
+                                const char         *heading,
+                                int                 place,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("section-add");
+
+  galley_statement_bind_int (statement, post_id);
+  galley_statement_bind_text (statement, heading);
+  galley_store_bind_number (statement, place);
+  galley_store_number_async (GALLEY_STORE (self), statement, galley_section_store_add_async,
+                             cancellable, callback, user_data);
+}
+
+/**
+ * galley_section_store_add_finish:
+ * @self: a store
+ * @result: the result of galley_section_store_add_async()
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such post; another error in the domain of [error@Error], or
+ *   `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_section_store_add_async().
+ *
+ * Returns: the new section's id, 0 with @error set
+ */
+int
+galley_section_store_add_finish (GalleySectionStore *self,
+                                 GAsyncResult       *result,
+                                 GError            **error)
+{
+  return galley_store_number_finish (GALLEY_STORE (self), result, galley_section_store_add_async, error);
+}
+
+/* The database compares digests, so that a long text need not be sent twice. */
+static void
+bind_digest (GalleyStatement *statement,
+             const char      *text)
+{
+  g_autofree char *digest = text ? g_compute_checksum_for_string (G_CHECKSUM_MD5, text, -1) : NULL;
+
+  galley_statement_bind_text (statement, digest);
+}
+
+/**
+ * galley_section_store_save_async:
+ * @self: a store
+ * @id: a section
+ * @field: which of its texts
+ * @text: (nullable): what it is to be
+ * @base_version: the version that the change is based on; 0 to change whatever is there
+ * @base: (nullable): the text that the change is based on, by which a change of this text is told from one of another
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Saves a text of a section.  If the section is alive, it takes over what is stored now.
+ */
+void
+galley_section_store_save_async (GalleySectionStore *self,
+                                 int                 id,
+                                 GalleySectionField  field,
+                                 const char         *text,
+                                 int                 base_version,
+                                 const char         *base,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("section-save");
+
+  galley_statement_bind_int (statement, id);
+  galley_statement_bind_text (statement, galley_section_field_get_column (field));
+  galley_statement_bind_text (statement, text);
+  galley_store_bind_number (statement, base_version);
+  bind_digest (statement, base);
+  galley_store_save_async (GALLEY_STORE (self), statement, id, galley_section_field_get_name (field), "version",
+                           galley_section_store_save_async,
+                           cancellable, callback, user_data);
+}
+
+/**
+ * galley_section_store_save_finish:
+ * @self: a store
+ * @result: the result of galley_section_store_save_async()
+ * @outcome: (out) (optional): what became of the text
+ * @version: (out) (optional): the version of the row now
+ * @value: (out) (optional) (nullable) (transfer full): what is stored now
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such section; another error in the domain of [error@Error], or
+ *   `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_section_store_save_async().
+ *
+ * Returns: whether there is an outcome
+ */
+gboolean
+galley_section_store_save_finish (GalleySectionStore *self,
+                                  GAsyncResult       *result,
+                                  GalleySaveOutcome  *outcome,
+                                  int                *version,
+                                  char              **value,
+                                  GError            **error)
+{
+  return galley_store_save_finish (GALLEY_STORE (self), result, galley_section_store_save_async, outcome, version, value, error);
+}
+
+/**
+ * galley_section_store_move_async:
+ * @self: a store
+ * @id: a section
+ * @place: the place that it is to have, from 1
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Moves a section within its post.
+ */
+void
+galley_section_store_move_async (GalleySectionStore *self,
+                                 int                 id,
+                                 int                 place,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("section-move");
+
+  galley_statement_bind_int (statement, id);
+  galley_statement_bind_int (statement, place);
+  galley_store_number_async (GALLEY_STORE (self), statement, galley_section_store_move_async,
+                             cancellable, callback, user_data);
+}
+
+/**
+ * galley_section_store_move_finish:
+ * @self: a store
+ * @result: the result of galley_section_store_move_async()
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such section; another error in the domain of [error@Error], or
+ *   `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_section_store_move_async().
+ *
+ * Returns: the place where it is now, 0 with @error set
+ */
+int
+galley_section_store_move_finish (GalleySectionStore *self,
+                                  GAsyncResult       *result,
+                                  GError            **error)
+{
+  return galley_store_number_finish (GALLEY_STORE (self), result, galley_section_store_move_async, error);
+}
+
+/**
+ * galley_section_store_move_all_async:
+ * @self: a store
+ * @ids: (array length=n_ids): sections of one post, in the order that they are to have
+ * @n_ids: how many
+ * @place: the place that the first is to have, from 1
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Moves sections together.
+ */
+void
+galley_section_store_move_all_async (GalleySectionStore *self,
+                                     const int          *ids,
+                                     gsize               n_ids,
+                                     int                 place,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("section-move-all");
+
+  galley_store_bind_ids (statement, ids, n_ids);
+  galley_statement_bind_int (statement, place);
+  galley_store_number_async (GALLEY_STORE (self), statement, galley_section_store_move_all_async,
+                             cancellable, callback, user_data);
+}
+
+/**
+ * galley_section_store_move_all_finish:
+ * @self: a store
+ * @result: the result of galley_section_store_move_all_async()
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such section; another error in the domain of [error@Error], or
+ *   `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_section_store_move_all_async().
+ *
+ * Returns: the place where the first is now, 0 with @error set
+ */
+int
+galley_section_store_move_all_finish (GalleySectionStore *self,
+                                      GAsyncResult       *result,
+                                      GError            **error)
+{
+  return galley_store_number_finish (GALLEY_STORE (self), result, galley_section_store_move_all_async, error);
+}
+
+/**
+ * galley_section_store_reorder_async:
+ * @self: a store
+ * @post_id: a post
+ * @ids: (array length=n_ids): all sections of the post, in the order that they are to have
+ * @n_ids: how many
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Puts the sections of a post into another order.
+ */
+void
+galley_section_store_reorder_async (GalleySectionStore *self,
+                                    int                 post_id,
+                                    const int          *ids,
+                                    gsize               n_ids,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("section-reorder");
+
+  galley_statement_bind_int (statement, post_id);
+  galley_store_bind_ids (statement, ids, n_ids);
+  galley_store_rows_async (GALLEY_STORE (self), statement, NULL, galley_section_store_reorder_async,
+                           cancellable, callback, user_data);
+}
+
+/**
+ * galley_section_store_reorder_finish:
+ * @self: a store
+ * @result: the result of galley_section_store_reorder_async()
+ * @error: where to put %GALLEY_ERROR_INVALID, when @ids are not all sections of the post;
+ *   %GALLEY_ERROR_NOT_FOUND, when there is no such post; another error in the domain of [error@Error], or
+ *   `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_section_store_reorder_async().
+ *
+ * Returns: whether it was done
+ */
+gboolean
+galley_section_store_reorder_finish (GalleySectionStore *self,
+                                     GAsyncResult       *result,
+                                     GError            **error)
+{
+  g_autoptr (GalleyResult) rows = NULL;
+
+  rows = galley_store_rows_finish (GALLEY_STORE (self), result, galley_section_store_reorder_async, error);
+  return rows != NULL;
+}
+
+/**
+ * galley_section_store_split_async:
+ * @self: a store
+ * @id: a section
+ * @at: where the second section begins, in characters from the start of @field
+ * @field: the text that is split: %GALLEY_SECTION_DRAFT or %GALLEY_SECTION_POLISHED
+ * @heading: (nullable): the heading of the second section; %NULL to have one made up
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Splits a section in two.
+ */
+void
+galley_section_store_split_async (GalleySectionStore *self,
+                                  int                 id,
+                                  int                 at,
+                                  GalleySectionField  field,
+                                  const char         *heading,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("section-split");
+
+  galley_statement_bind_int (statement, id);
+  galley_statement_bind_int (statement, at);
+  galley_statement_bind_text (statement, galley_section_field_get_column (field));
+  galley_statement_bind_text (statement, heading);
+  galley_store_number_async (GALLEY_STORE (self), statement, galley_section_store_split_async,
+                             cancellable, callback, user_data);
+}
+
+/**
+ * galley_section_store_split_finish:
+ * @self: a store
+ * @result: the result of galley_section_store_split_async()
+ * @error: where to put %GALLEY_ERROR_INVALID, when there is nothing on one side of @at;
+ *   %GALLEY_ERROR_NOT_FOUND, when there is no such section; another error in the domain of [error@Error], or
+ *   `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_section_store_split_async().
+ *
+ * Returns: the new section's id, 0 with @error set
+ */
+int
+galley_section_store_split_finish (GalleySectionStore *self,
+                                   GAsyncResult       *result,
+                                   GError            **error)
+{
+  return galley_store_number_finish (GALLEY_STORE (self), result, galley_section_store_split_async, error);
+}
+
+/**
+ * galley_section_store_merge_async:
+ * @self: a store
+ * @id: a section
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Joins the next section to this one.
+ */
+void
+galley_section_store_merge_async (GalleySectionStore *self,
+                                  int                 id,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("section-merge");
+
+  galley_statement_bind_int (statement, id);
+  galley_store_number_async (GALLEY_STORE (self), statement, galley_section_store_merge_async,
+                             cancellable, callback, user_data);
+}
+
+/**
+ * galley_section_store_merge_finish:
+ * @self: a store
+ * @result: the result of galley_section_store_merge_async()
+ * @error: where to put %GALLEY_ERROR_INVALID, when it is the last one;
+ *   %GALLEY_ERROR_NOT_FOUND, when there is no such section; another error in the domain of [error@Error], or
+ *   `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_section_store_merge_async().
+ *
+ * Returns: the section's id, 0 with @error set
+ */
+int
+galley_section_store_merge_finish (GalleySectionStore *self,
+                                   GAsyncResult       *result,
+                                   GError            **error)
+{
+  return galley_store_number_finish (GALLEY_STORE (self), result, galley_section_store_merge_async, error);
+}
+
+/**
+ * galley_section_store_park_async:
+ * @self: a store
+ * @id: a section
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Puts a section into the trash, with all that belongs to it.
+ */
+void
+galley_section_store_park_async (GalleySectionStore *self,
+                                 int                 id,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("section-park");
+
+  galley_statement_bind_int (statement, id);
+  galley_store_number_async (GALLEY_STORE (self), statement, galley_section_store_park_async,
+                             cancellable, callback, user_data);
+}
+
+/**
+ * galley_section_store_park_finish:
+ * @self: a store
+ * @result: the result of galley_section_store_park_async()
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such section; another error in the domain of [error@Error], or
+ *   `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_section_store_park_async().
+ *
+ * Returns: whether it is there
+ */
+gboolean
+galley_section_store_park_finish (GalleySectionStore *self,
+                                  GAsyncResult       *result,
+                                  GError            **error)
+{
+  return galley_store_number_finish (GALLEY_STORE (self), result, galley_section_store_park_async, error) != 0;
+}
+
+/**
+ * galley_section_store_restore_async:
+ * @self: a store
+ * @id: a section in the trash
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Takes a section out of the trash, with all that belongs to it.
+ */
+void
+galley_section_store_restore_async (GalleySectionStore *self,
+                                    int                 id,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("section-restore");
+
+  galley_statement_bind_int (statement, id);
+  galley_store_number_async (GALLEY_STORE (self), statement, galley_section_store_restore_async,
+                             cancellable, callback, user_data);
+}
+
+/**
+ * galley_section_store_restore_finish:
+ * @self: a store
+ * @result: the result of galley_section_store_restore_async()
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when it is not in the trash; another error in the domain of [error@Error], or
+ *   `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_section_store_restore_async().
+ *
+ * Returns: the section's id, which is the one it had, 0 with @error set
+ */
+int
+galley_section_store_restore_finish (GalleySectionStore *self,
+                                     GAsyncResult       *result,
+                                     GError            **error)
+{
+  return galley_store_number_finish (GALLEY_STORE (self), result, galley_section_store_restore_async, error);
+}
+
+/**
+ * galley_section_store_trash_async:
+ * @self: a store
+ * @post_id: a post
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Fetches the sections of a post that are in the trash.
+ */
+void
+galley_section_store_trash_async (GalleySectionStore *self,
+                                  int                 post_id,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("section-trash");
+  char            *missing = g_strdup_printf (_("There is no post %d"), post_id);
+
+  galley_statement_bind_int (statement, post_id);
+  galley_store_values_async (GALLEY_STORE (self), statement, GALLEY_TYPE_PARKED_SECTION, missing,
+                             galley_section_store_trash_async,
+                             cancellable, callback, user_data);
+}
+
+/**
+ * galley_section_store_trash_finish:
+ * @self: a store
+ * @result: the result of galley_section_store_trash_async()
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such post; another error in the domain of [error@Error], or
+ *   `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_section_store_trash_async().
+ *
+ * Returns: (transfer full) (nullable): the [class@ParkedSection]s, the one parked last first, %NULL with @error set
+ */
+GListModel *
+galley_section_store_trash_finish (GalleySectionStore *self,
+                                   GAsyncResult       *result,
+                                   GError            **error)
+{
+  return galley_store_values_finish (GALLEY_STORE (self), result, galley_section_store_trash_async, error);
+}
