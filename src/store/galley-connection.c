@@ -4,24 +4,15 @@
 
 #include "galley-config.h"
 
-#include "galley-connection.h"
+#include "galley-connection-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <libpq-fe.h>
-#include <openssl/ssl.h>
 
 #include "galley-connector.h"
 #include "galley-error.h"
-#include "galley-pg-cancel.h"
-#include "galley-pg-source.h"
-#include "galley-prepared.h"
-#include "galley-request.h"
 #include "galley-sqlstate.h"
 
 #define OLDEST_SERVER_VERSION 150000
-
-/* A cancel request that overtakes its statement finds nothing to cancel, so it is repeated until the statement ends. */
-#define CANCEL_AGAIN_MS 100
 
 /* Everything that the program relies on, whatever the server, the database, the role or the environment have as their default. */
 #define SESSION_SQL                                                                   \
@@ -31,39 +22,6 @@
   " pg_catalog.set_config('standard_conforming_strings', 'on', false),"               \
   " pg_catalog.set_config('default_transaction_isolation', 'read committed', false)," \
   " pg_catalog.set_config('search_path', 'public', false)"
-
-typedef enum
-{
-  STATE_NEW,
-  STATE_OPENING,
-  STATE_OPEN,
-  STATE_CLOSED,
-} State;
-
-struct _GalleyConnection
-{
-  GObject parent_instance;
-
-  char         *conninfo; /* (owned): may hold a password */
-  guint         timeout;  /* ms that an answer may take; 0 for any */
-  State         state;
-  GError       *last_words; /* (owned) (nullable): why the server is going to end the link */
-  gint64        heard;      /* when the link moved last, in monotonic time */
-  gint64        cancel_at;  /* when to send the cancel request again; 0 for never */
-  gboolean      cancelling; /* a cancel request is on its way */
-  gboolean      broken;     /* libpq refused to go on; the source is about to notice */
-  GCancellable *connecting; /* (owned) (nullable): ends connecting, when the caller cancels or the connection is closed */
-  GSource      *forwarding; /* (owned) (nullable): tells it of the caller's */
-
-  PGconn         *link;     /* (owned) (nullable) */
-  GSource        *source;   /* (owned) (nullable) */
-  GalleyPrepared *prepared; /* (owned) */
-
-  GTask         *opening;  /* (owned) (nullable): waits for the link */
-  GQueue         waiting;  /* (owned) (element-type GalleyRequest): not sent yet */
-  GalleyRequest *current;  /* (owned) (nullable): under way */
-  GQueue         finished; /* (owned) (element-type GalleyRequest): to be given back to their callers */
-};
 
 enum
 {
@@ -76,38 +34,26 @@ static guint signals[N_SIGNALS];
 
 static void     connected_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void     set_up_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void     ready_cb (GIOCondition condition, gpointer user_data);
 static gboolean request_cancelled_cb (GCancellable *cancellable, gpointer user_data);
-static void     cancel_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 G_DEFINE_FINAL_TYPE (GalleyConnection, galley_connection, G_TYPE_OBJECT)
 
-static void
-drop_link (GalleyConnection *self)
+static GError *
+new_closed_error (void)
 {
-  self->state = STATE_CLOSED;
-  self->cancel_at = 0;
-  if (self->source != NULL)
-    g_source_destroy (self->source);
-  g_clear_pointer (&self->source, g_source_unref);
-  g_clear_pointer (&self->link, PQfinish);
+  return g_error_new (GALLEY_ERROR, GALLEY_ERROR_CONNECTION, _ ("There is no connection to the database"));
 }
 
-/* Callbacks may do anything, from dropping the connection to running a main loop of their own in which further answers arrive.  So
- * this comes last wherever it is called, and takes one request at a time. */
-static void
-return_finished (GalleyConnection *self)
+static GError *
+new_cancelled_error (void)
 {
-  GalleyRequest *request;
-
-  while ((request = g_queue_pop_head (&self->finished)) != NULL)
-    galley_request_return (request);
+  return g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("The database operation was cancelled"));
 }
 
 static gboolean
 return_finished_cb (gpointer user_data)
 {
-  return_finished (user_data);
+  galley_connection_return_finished (user_data);
   return G_SOURCE_REMOVE;
 }
 
@@ -120,272 +66,6 @@ return_finished_later (GalleyConnection *self)
   g_source_set_static_name (idle, "galley-connection-finished");
   g_source_set_callback (idle, return_finished_cb, g_object_ref (self), g_object_unref);
   g_source_attach (idle, g_main_context_get_thread_default ());
-}
-
-static void
-lose_requests (GalleyConnection *self,
-               const GError     *error)
-{
-  GalleyRequest *request = g_steal_pointer (&self->current);
-
-  if (request != NULL)
-    {
-      galley_request_lose (request, error);
-      g_queue_push_tail (&self->finished, request);
-    }
-  while ((request = g_queue_pop_head (&self->waiting)) != NULL)
-    {
-      galley_request_lose (request, error);
-      g_queue_push_tail (&self->finished, request);
-    }
-}
-
-static GError *
-find_reason (GalleyConnection *self)
-{
-  const GError *fatal = self->current != NULL ? galley_request_get_fatal_error (self->current) : NULL;
-  GError       *error;
-
-  if (fatal != NULL && g_error_matches (fatal, GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED))
-    return g_error_copy (fatal);
-  if (self->last_words != NULL)
-    error = g_steal_pointer (&self->last_words);
-  else if (fatal != NULL)
-    error = g_error_copy (fatal);
-  else
-    error = galley_sqlstate_new_error ("08006", PQerrorMessage (self->link), NULL, NULL);
-  error->code = GALLEY_ERROR_CONNECTION;
-  return error;
-}
-
-static void
-lose (GalleyConnection *self,
-      GError           *reason)
-{
-  g_autoptr (GError) error = reason;
-  gboolean was_open = self->state == STATE_OPEN;
-
-  g_debug ("Lost the connection: %s", error->message);
-  drop_link (self);
-  lose_requests (self, error);
-  return_finished (self);
-  if (was_open)
-    g_signal_emit (self, signals[SIGNAL_LOST], 0, error);
-}
-
-/* FALSE when nothing more will come; what came before is still to be read then. */
-static gboolean
-take_input (GalleyConnection *self)
-{
-  SSL *tls = PQsslStruct (self->link, "OpenSSL");
-
-  /* libpq may leave a part of a TLS record with OpenSSL, of which the socket knows nothing. */
-  do
-    if (!PQconsumeInput (self->link))
-      return FALSE;
-  while (tls != NULL && SSL_pending (tls) > 0);
-  return TRUE;
-}
-
-static gboolean
-flush (GalleyConnection *self)
-{
-  int left = PQflush (self->link);
-
-  if (left == 0 && self->current != NULL)
-    galley_request_set_sent (self->current);
-  /* Input is watched at all times: a server that is not read from may stop to read, and notices and farewells come unasked. */
-  galley_pg_source_watch (self->source, PQsocket (self->link), left > 0 ? G_IO_IN | G_IO_OUT : G_IO_IN);
-  return left >= 0;
-}
-
-/* Makes the source look at the clock in time.  A deadline that has moved on since is noticed then, which is cheaper than to move the
- * source's ready time with every statement. */
-static void
-arm (GalleyConnection *self)
-{
-  gint64 next = self->cancel_at > 0 ? self->cancel_at : -1;
-  gint64 deadline = self->heard + self->timeout * G_TIME_SPAN_MILLISECOND;
-
-  if (self->timeout > 0 && self->current != NULL && (next < 0 || deadline < next))
-    next = deadline;
-  g_source_set_ready_time (self->source, next);
-}
-
-static void
-break_later (GalleyConnection *self)
-{
-  self->broken = TRUE;
-  g_source_set_ready_time (self->source, 0);
-}
-
-static void
-send_request (GalleyConnection *self,
-              GalleyRequest    *request)
-{
-  self->current = request;
-  self->heard = g_get_monotonic_time ();
-  if (!galley_request_send (request, self->link, self->prepared) || !flush (self))
-    break_later (self);
-  else if (self->timeout > 0 && g_source_get_ready_time (self->source) < 0)
-    arm (self);
-}
-
-/* A cancel request that is on its way hits whatever the server does when it gets there, so nothing is started before. */
-static void
-start_next (GalleyConnection *self)
-{
-  if (self->state == STATE_OPEN && self->current == NULL && !self->cancelling && !self->broken && self->waiting.length > 0)
-    send_request (self, g_queue_pop_head (&self->waiting));
-}
-
-static void
-complete (GalleyConnection *self)
-{
-  GalleyRequest *request = g_steal_pointer (&self->current);
-
-  self->cancel_at = 0;
-  if (galley_request_is_stale (request) && PQtransactionStatus (self->link) == PQTRANS_IDLE && galley_request_try_again (request))
-    {
-      galley_prepared_forget_all (self->prepared);
-      send_request (self, request);
-      return;
-    }
-  g_queue_push_tail (&self->finished, request);
-  start_next (self);
-}
-
-/* FALSE when the link turns out to be dead. */
-static gboolean
-read_answers (GalleyConnection *self)
-{
-  while (self->current != NULL && !self->broken && !PQisBusy (self->link))
-    {
-      gboolean last = galley_request_read (self->current, self->link, self->prepared);
-
-      if (galley_request_get_fatal_error (self->current) != NULL || PQstatus (self->link) == CONNECTION_BAD)
-        return FALSE;
-      if (last)
-        complete (self);
-    }
-  return TRUE;
-}
-
-static void
-deliver_notices (GalleyConnection *self)
-{
-  PGnotify *notify;
-
-  /* A handler may close the connection. */
-  while (self->link != NULL && (notify = PQnotifies (self->link)) != NULL)
-    {
-      g_signal_emit (self, signals[SIGNAL_NOTICE], 0, notify->relname, notify->extra, notify->be_pid);
-      PQfreemem (notify);
-    }
-}
-
-static void
-serve (GalleyConnection *self,
-       GIOCondition      condition)
-{
-  gboolean alive = TRUE;
-
-  self->heard = g_get_monotonic_time ();
-  if (condition & G_IO_OUT)
-    alive = flush (self);
-  if (condition & ~G_IO_OUT)
-    alive = take_input (self) && alive;
-  alive = read_answers (self) && alive;
-  deliver_notices (self);
-  if (!alive && self->link != NULL)
-    lose (self, find_reason (self));
-  else
-    return_finished (self);
-}
-
-static void
-send_cancel (GalleyConnection *self)
-{
-  self->cancel_at = 0;
-  self->cancelling = TRUE;
-  galley_request_set_cancelled (self->current);
-  galley_pg_cancel_async (self->link, cancel_sent_cb, g_object_ref (self));
-}
-
-static void
-cancel_sent_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (GalleyConnection) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!galley_pg_cancel_finish (result, &error))
-    g_debug ("%s", error->message);
-  self->cancelling = FALSE;
-  if (self->link == NULL)
-    return;
-  if (self->current != NULL && galley_request_is_cancelled (self->current))
-    self->cancel_at = g_get_monotonic_time () + CANCEL_AGAIN_MS * G_TIME_SPAN_MILLISECOND;
-  start_next (self);
-  arm (self);
-}
-
-static void
-check_time (GalleyConnection *self)
-{
-  gint64 now = g_get_monotonic_time ();
-  gint64 silence = now - self->heard;
-
-  if (self->broken)
-    {
-      lose (self, find_reason (self));
-      return;
-    }
-  if (self->current != NULL && self->timeout > 0 && silence >= self->timeout * G_TIME_SPAN_MILLISECOND)
-    {
-      lose (self, g_error_new (GALLEY_ERROR, GALLEY_ERROR_CONNECTION, _ ("The server has not answered for %u s"), self->timeout / 1000));
-      return;
-    }
-  if (self->cancel_at > 0 && now >= self->cancel_at && !self->cancelling)
-    send_cancel (self);
-  arm (self);
-}
-
-static void
-ready_cb (GIOCondition condition,
-          gpointer     user_data)
-{
-  g_autoptr (GalleyConnection) self = g_object_ref (user_data);
-
-  if (condition != 0 && !self->broken)
-    serve (self, condition);
-  else
-    check_time (self);
-}
-
-/* The server's messages.  One that ends the link is kept, because what libpq says afterwards is only that the link has ended. */
-static void
-receive_notice (void           *data,
-                const PGresult *notice)
-{
-  GalleyConnection *self = data;
-  const char       *severity = PQresultErrorField (notice, PG_DIAG_SEVERITY_NONLOCALIZED);
-  const char       *sqlstate = PQresultErrorField (notice, PG_DIAG_SQLSTATE);
-  const char       *message = PQresultErrorField (notice, PG_DIAG_MESSAGE_PRIMARY);
-
-  if (message == NULL)
-    g_debug ("%s", PQresultErrorMessage (notice));
-  else if (g_strcmp0 (severity, "FATAL") == 0 || g_strcmp0 (severity, "PANIC") == 0)
-    {
-      g_clear_error (&self->last_words);
-      self->last_words = galley_sqlstate_new_error (sqlstate, message, PQresultErrorField (notice, PG_DIAG_MESSAGE_DETAIL),
-                                                    PQresultErrorField (notice, PG_DIAG_MESSAGE_HINT));
-    }
-  else if (g_strcmp0 (severity, "WARNING") == 0)
-    g_message ("%s (%s)", message, sqlstate);
-  else
-    g_info ("%s", message);
 }
 
 static void
@@ -414,16 +94,44 @@ request_cancelled_cb (GCancellable *cancellable,
   if (request == self->current)
     {
       if (!self->cancelling)
-        send_cancel (self);
+        galley_connection_send_cancel (self);
       return G_SOURCE_REMOVE;
     }
   if (!g_queue_remove (&self->waiting, request))
     return G_SOURCE_REMOVE;
-  error = g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("The database operation was cancelled"));
+  error = new_cancelled_error ();
   galley_request_fail (request, error);
   g_queue_push_tail (&self->finished, request);
-  return_finished (self);
+  galley_connection_return_finished (self);
   return G_SOURCE_REMOVE;
+}
+
+/**
+ * galley_connection_emit_notice:
+ * @self: a connection
+ * @notify: what arrived
+ *
+ * Emits [signal@Connection::notice].
+ */
+void
+galley_connection_emit_notice (GalleyConnection *self,
+                               const PGnotify   *notify)
+{
+  g_signal_emit (self, signals[SIGNAL_NOTICE], 0, notify->relname, notify->extra, notify->be_pid);
+}
+
+/**
+ * galley_connection_emit_lost:
+ * @self: a connection that has just lost its link
+ * @error: why
+ *
+ * Emits [signal@Connection::lost].
+ */
+void
+galley_connection_emit_lost (GalleyConnection *self,
+                             const GError     *error)
+{
+  g_signal_emit (self, signals[SIGNAL_LOST], 0, error);
 }
 
 static GTask *
@@ -447,19 +155,22 @@ enqueue (GalleyConnection *self,
          GPtrArray        *statements,
          gboolean          several)
 {
-  GalleyRequest *request;
+  GalleyRequest *request = galley_request_new (task, statements, several);
+  g_autoptr (GError) error = NULL;
 
-  if (self->state != STATE_OPEN && self->state != STATE_OPENING)
+  if (self->state != GALLEY_CONNECTION_OPEN && self->state != GALLEY_CONNECTION_OPENING)
+    error = new_closed_error ();
+  else if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    error = new_cancelled_error ();
+  if (error != NULL)
     {
-      g_ptr_array_unref (statements);
-      g_task_return_new_error (task, GALLEY_ERROR, GALLEY_ERROR_CONNECTION, _ ("There is no connection to the database"));
-      g_object_unref (task);
+      galley_request_fail (request, error);
+      galley_request_return (request);
       return;
     }
-  request = galley_request_new (task, statements, several);
   watch_cancellable (self, request);
   g_queue_push_tail (&self->waiting, request);
-  start_next (self);
+  galley_connection_send_next (self);
 }
 
 static gboolean
@@ -498,15 +209,17 @@ finish_opening (GalleyConnection *self,
 {
   g_autoptr (GTask) task = g_steal_pointer (&self->opening);
 
+  if (error == NULL && self->state != GALLEY_CONNECTION_OPENING)
+    error = new_closed_error ();
   if (error == NULL)
     {
-      self->state = STATE_OPEN;
-      start_next (self);
+      self->state = GALLEY_CONNECTION_OPEN;
+      galley_connection_send_next (self);
       g_task_return_boolean (task, TRUE);
       return;
     }
-  drop_link (self);
-  lose_requests (self, error);
+  galley_connection_drop_link (self);
+  galley_connection_lose_requests (self, error);
   return_finished_later (self);
   g_task_return_error (task, error);
 }
@@ -521,7 +234,7 @@ set_up (GalleyConnection *self)
   g_ptr_array_add (statements, galley_statement_new_for_sql (SESSION_SQL, GALLEY_STATEMENT_READ));
   request = galley_request_new (task, statements, FALSE);
   watch_cancellable (self, request);
-  send_request (self, request);
+  galley_connection_send_request (self, request);
 }
 
 static void
@@ -546,7 +259,12 @@ connected_cb (GObject      *source,
 
   stop_connecting (self);
   self->link = galley_connector_connect_finish (result, &error);
-  if (self->link != NULL && PQserverVersion (self->link) < OLDEST_SERVER_VERSION)
+  if (self->state != GALLEY_CONNECTION_OPENING)
+    {
+      g_clear_error (&error);
+      error = new_closed_error ();
+    }
+  else if (self->link != NULL && PQserverVersion (self->link) < OLDEST_SERVER_VERSION)
     error = g_error_new (GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED,
                          _ ("The server is PostgreSQL %s, and Galley needs PostgreSQL 15 or newer. Upgrade the server."),
                             PQparameterStatus (self->link, "server_version"));
@@ -557,8 +275,7 @@ connected_cb (GObject      *source,
       finish_opening (self, error);
       return;
     }
-  self->source = galley_pg_source_new ("galley-connection", ready_cb, self);
-  g_source_attach (self->source, g_main_context_get_thread_default ());
+  galley_connection_start_link (self);
   set_up (self);
 }
 
@@ -567,7 +284,7 @@ galley_connection_dispose (GObject *object)
 {
   GalleyConnection *self = GALLEY_CONNECTION (object);
 
-  drop_link (self);
+  galley_connection_drop_link (self);
   G_OBJECT_CLASS (galley_connection_parent_class)->dispose (object);
 }
 
@@ -654,7 +371,7 @@ galley_connection_set_timeout (GalleyConnection *self,
 
   self->timeout = timeout;
   if (self->source != NULL)
-    arm (self);
+    galley_connection_watch_time (self);
 }
 
 /**
@@ -676,12 +393,12 @@ galley_connection_open_async (GalleyConnection   *self,
                               gpointer            user_data)
 {
   g_return_if_fail (GALLEY_IS_CONNECTION (self));
-  g_return_if_fail (self->state == STATE_NEW);
+  g_return_if_fail (self->state == GALLEY_CONNECTION_NEW);
 
-  self->state = STATE_OPENING;
+  self->state = GALLEY_CONNECTION_OPENING;
   self->opening = create_task (self, galley_connection_open_async, cancellable, callback, user_data);
   forward_cancellation (self, cancellable);
-  galley_connector_connect_async (self->conninfo, receive_notice, self, self->connecting, connected_cb, g_object_ref (self));
+  galley_connector_connect_async (self->conninfo, galley_connection_receive_notice, self, self->connecting, connected_cb, g_object_ref (self));
 }
 
 /**
@@ -812,15 +529,14 @@ galley_connection_execute_all_finish (GalleyConnection *self,
 void
 galley_connection_close (GalleyConnection *self)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) error = new_closed_error ();
 
   g_return_if_fail (GALLEY_IS_CONNECTION (self));
 
   if (self->connecting != NULL)
     g_cancellable_cancel (self->connecting);
-  drop_link (self);
-  error = g_error_new (GALLEY_ERROR, GALLEY_ERROR_CONNECTION, _ ("The connection to the database was closed"));
-  lose_requests (self, error);
+  galley_connection_drop_link (self);
+  galley_connection_lose_requests (self, error);
   return_finished_later (self);
 }
 
@@ -835,7 +551,7 @@ galley_connection_is_open (GalleyConnection *self)
 {
   g_return_val_if_fail (GALLEY_IS_CONNECTION (self), FALSE);
 
-  return self->state == STATE_OPEN;
+  return self->state == GALLEY_CONNECTION_OPEN;
 }
 
 /**

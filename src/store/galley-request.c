@@ -312,6 +312,16 @@ take (GalleyRequest  *self,
     }
 }
 
+/* What libpq does not do; going on would be waiting for ever. */
+static void
+lose_step (GalleyRequest *self,
+           PGconn        *link)
+{
+  g_clear_error (&self->error);
+  self->error = g_error_new (GALLEY_ERROR, GALLEY_ERROR_FAILED, _ ("The answers of the server do not fit what it was asked: %s"), PQerrorMessage (link));
+  self->fatal = TRUE;
+}
+
 /**
  * galley_request_read:
  * @self: the request that is under way
@@ -336,7 +346,9 @@ galley_request_read (GalleyRequest  *self,
     self->step++;
   if (!self->pipelined)
     return answer == NULL;
-  return synced && PQexitPipelineMode (link);
+  if (self->step > self->steps->len || (synced && !PQexitPipelineMode (link)))
+    lose_step (self, link);
+  return synced;
 }
 
 /**
