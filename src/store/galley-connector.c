@@ -95,7 +95,7 @@ parse_failure (const char *text)
 {
   g_autoptr (GRegex) pattern = g_regex_new ("^(?<before>.*):  (?<state>[0-9A-Z]{5}): (?<message>[^\\n]*)(?<rest>.*)$",
                                             G_REGEX_DOTALL, 0, NULL);
-  g_autoptr (GRegex) location = g_regex_new ("^[^\\n]+:  \\w+, \\w+\\.c:\\d+$", G_REGEX_MULTILINE, 0, NULL);
+  g_autoptr (GRegex) location = g_regex_new ("^[^\\n]+:  (\\w+, )?[\\w.]+:\\d+$", G_REGEX_MULTILINE, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autofree char *bare = g_regex_replace_literal (location, valid, -1, 0, "", 0, NULL);

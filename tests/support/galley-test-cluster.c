@@ -21,6 +21,7 @@ struct _GalleyTestCluster
   char *data;     /* (owned): the data folder of the server */
   char *socket;   /* (owned): the folder of its socket */
   char *conninfo; /* (owned) */
+  int   port;
 };
 
 /* Runs a program to its end, fails the test if it fails, and returns what it printed. */
@@ -69,6 +70,7 @@ galley_test_cluster_new (void)
   /* The server may belong to another user, who has to get through. */
   g_assert_no_errno (chmod (self->top, 0711));
   self->folder = g_build_filename (self->top, "cluster", NULL);
+  self->port = 5432;
   self->data = g_build_filename (self->folder, "data", NULL);
   self->socket = run_script (self, "start", NULL);
   self->conninfo = galley_test_cluster_dup_conninfo_for (self, "galley", "galley");
@@ -120,7 +122,7 @@ galley_test_cluster_dup_conninfo_for (GalleyTestCluster *self,
                                       const char        *user,
                                       const char        *database)
 {
-  return g_strdup_printf ("host=%s user=%s dbname=%s", self->socket, user, database);
+  return g_strdup_printf ("host=%s port=%d user=%s dbname=%s", self->socket, self->port, user, database);
 }
 
 /**
@@ -145,6 +147,23 @@ const char *
 galley_test_cluster_get_data_folder (GalleyTestCluster *self)
 {
   return self->data;
+}
+
+/**
+ * galley_test_cluster_dup_user:
+ * @self: a cluster
+ *
+ * Returns: (transfer full): the name of the user that the server runs as
+ */
+char *
+galley_test_cluster_dup_user (GalleyTestCluster *self)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (self->data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_OWNER_USER, G_FILE_QUERY_INFO_NONE, NULL, &error);
+
+  g_assert_no_error (error);
+  return g_strdup (g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_OWNER_USER));
 }
 
 /**
@@ -280,6 +299,43 @@ galley_test_cluster_halt (GalleyTestCluster *self,
                           const char        *mode)
 {
   g_autofree char *output = run_script (self, "halt", mode);
+}
+
+/* A port that was free a moment ago; nobody else on the machine is likely to be given it in the meantime. */
+static int
+find_port (void)
+{
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+  g_autoptr (GError) error = NULL;
+  int port = g_socket_listener_add_any_inet_port (listener, NULL, &error);
+
+  g_assert_no_error (error);
+  return port;
+}
+
+/**
+ * galley_test_cluster_listen:
+ * @self: a cluster that runs
+ * @settings: further lines for `postgresql.conf`
+ *
+ * Makes the server listen on 127.0.0.1, too, for which it is restarted.
+ *
+ * Returns: the port, which its Unix socket has from now on as well
+ */
+int
+galley_test_cluster_listen (GalleyTestCluster *self,
+                            const char        *settings)
+{
+  int              port = find_port ();
+  g_autofree char *text = g_strdup_printf ("listen_addresses = '127.0.0.1'\nport = %d\n%s", port, settings);
+
+  write_file (self, "postgresql.conf", text, TRUE);
+  galley_test_cluster_halt (self, "fast");
+  galley_test_cluster_resume (self);
+  self->port = port;
+  g_free (self->conninfo);
+  self->conninfo = galley_test_cluster_dup_conninfo_for (self, "galley", "galley");
+  return port;
 }
 
 /**

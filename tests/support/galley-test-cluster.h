@@ -19,11 +19,13 @@ const char        *galley_test_cluster_get_conninfo (GalleyTestCluster *self);
 char              *galley_test_cluster_dup_conninfo_for (GalleyTestCluster *self, const char *user, const char *database);
 const char        *galley_test_cluster_get_socket_folder (GalleyTestCluster *self);
 const char        *galley_test_cluster_get_data_folder (GalleyTestCluster *self);
+char              *galley_test_cluster_dup_user (GalleyTestCluster *self);
 int                galley_test_cluster_get_pid (GalleyTestCluster *self);
 void               galley_test_cluster_load_schema (GalleyTestCluster *self);
 char              *galley_test_cluster_psql (GalleyTestCluster *self, const char *sql);
 void               galley_test_cluster_configure (GalleyTestCluster *self, const char *settings);
 void               galley_test_cluster_allow (GalleyTestCluster *self, const char *hba);
+int                galley_test_cluster_listen (GalleyTestCluster *self, const char *settings);
 void               galley_test_cluster_halt (GalleyTestCluster *self, const char *mode);
 void               galley_test_cluster_resume (GalleyTestCluster *self);
 
