@@ -346,7 +346,8 @@ galley_request_read (GalleyRequest  *self,
     self->step++;
   if (!self->pipelined)
     return answer == NULL;
-  if (self->step > self->steps->len || (synced && !PQexitPipelineMode (link)))
+  /* One more than there are steps: the commit itself may fail. */
+  if (self->step > self->steps->len + 1 || (synced && !PQexitPipelineMode (link)))
     lose_step (self, link);
   return synced;
 }
