@@ -331,7 +331,7 @@ CREATE TABLE post_section (
     updated_at                timestamp NOT NULL DEFAULT (now() AT TIME ZONE 'UTC'),
     version                   integer NOT NULL DEFAULT 1,
     -- Deferrable, so that rows may change places; the name is that of the documents' index on these columns, which it is.
-    CONSTRAINT idx_post_section_post_order UNIQUE (post_id, section_order) DEFERRABLE INITIALLY IMMEDIATE
+    CONSTRAINT idx_post_section_post_order UNIQUE (post_id, section_order) DEFERRABLE INITIALLY DEFERRED
 );
 -- The documents' idx_post_section_status and idx_post_section_created are left out: every query is by post, and each further index has
 -- to be written for every row of a reorder, which these two make twice as slow.

@@ -1,0 +1,70 @@
+-- galley.outline_repair(post): mends what galley.outline_check finds.
+-- Promises: afterwards it finds nothing, and no text is lost: sections stay as they are, items that only the list has become
+-- sections or come back from the trash, sections that only the rows have go to the end of the list; the list before is in the
+-- log. Returns what was found. Raises GY003 when there is no such post.
+CREATE OR REPLACE FUNCTION galley.outline_repair(post integer) RETURNS TABLE (post_id integer, finding text, detail text)
+LANGUAGE plpgsql
+AS $$
+DECLARE
+    list    text;
+    reading record;
+    applied galley.outline_applied;
+BEGIN
+    PERFORM galley.outline_lock(post);
+    RETURN QUERY SELECT c.post_id, c.finding, c.detail FROM galley.outline_check(post) AS c;
+    PERFORM galley.outline_mend_rows(post);
+    SELECT d.section_headings INTO list FROM public.post_development AS d WHERE d.post_id = outline_repair.post;
+    SELECT r.items, r.problem INTO reading FROM galley.outline_read(list) AS r;
+    IF reading.problem IS NULL AND coalesce(list, '[]') <> galley.outline_text(post) THEN
+        applied := galley.outline_apply(post, galley.outline_union(post, reading.items));
+    END IF;
+    PERFORM galley.outline_count_places(post);
+    PERFORM galley.outline_store(post, 'repair', galley.outline_text(post), applied.result);
+END
+$$;
+COMMENT ON FUNCTION galley.outline_repair(integer) IS 'Mends what outline_check finds, without losing text.';
+
+-- galley.outline_mend_rows(post): mends the rows themselves.
+-- Promises: elements name the post of their section and are counted from 1; a section that is there is not in the trash too. What
+-- the trash had of it is kept as a section of its own there: two texts are two texts.
+CREATE OR REPLACE FUNCTION galley.outline_mend_rows(post integer) RETURNS void
+LANGUAGE plpgsql
+AS $$
+BEGIN
+    PERFORM galley.outline_guard(true);
+    UPDATE public.post_section_elements AS e
+       SET post_id = post, element_order = n.place, updated_at = now() AT TIME ZONE 'UTC'
+      FROM (SELECT o.id, row_number() OVER (PARTITION BY o.section_id ORDER BY o.element_order, o.id) AS place
+              FROM public.post_section_elements AS o JOIN public.post_section AS s ON s.id = o.section_id
+             WHERE s.post_id = post) AS n
+     WHERE e.id = n.id AND (e.post_id <> post OR e.element_order IS DISTINCT FROM n.place);
+    WITH renumbered AS (
+        SELECT p.section_id AS old_id, nextval('public.post_section_id_seq')::integer AS new_id
+          FROM galley.parked_section AS p JOIN public.post_section AS s ON s.id = p.section_id
+         WHERE s.post_id = post
+    )
+    UPDATE galley.parked_section AS p
+       SET section_id = r.new_id, section = p.section || jsonb_build_object('id', r.new_id),
+           elements = (SELECT coalesce(jsonb_agg(e || jsonb_build_object('section_id', r.new_id)), '[]') FROM jsonb_array_elements(p.elements) AS e)
+      FROM renumbered AS r
+     WHERE p.section_id = r.old_id;
+    PERFORM galley.outline_guard(false);
+END
+$$;
+
+-- galley.outline_union(post, items): a list of everything: the items of a list and the sections of a post.
+-- Promises: items come in their order, an item that has a section reduced to its id, so that the section stays as it is; then the
+-- sections that no item stands for.
+CREATE OR REPLACE FUNCTION galley.outline_union(post integer, items jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+    match CONSTANT galley.outline_match := galley.outline_match(post, items);
+BEGIN
+    RETURN (SELECT coalesce(jsonb_agg(CASE section WHEN 0 THEN (items -> (number - 1)) - 'id' - 'order' ELSE jsonb_build_object('id', section) END
+                             ORDER BY place), '[]')
+              FROM unnest(match.items, match.sections) WITH ORDINALITY AS m (number, section, place))
+           || (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id) ORDER BY s.section_order, s.id), '[]')
+                 FROM public.post_section AS s WHERE s.id = ANY (match.leaving));
+END
+$$;

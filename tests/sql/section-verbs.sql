@@ -1,0 +1,123 @@
+-- The verbs of sections: add, move, reorder, split, merge, park, restore.
+\ir include/outline.psql
+BEGIN;
+SELECT no_plan();
+
+-- Add.
+SELECT pg_temp.new_post() AS post \gset
+SELECT galley.section_add(:post, 'B') AS b \gset
+SELECT is(pg_temp.section(:post, 'B'), :b, 'the id of a new section');
+SELECT galley.section_add(:post, ' D '), galley.section_add(:post, 'A', 1), galley.section_add(:post, 'C', 3), galley.section_add(:post, 'E', 99) \g /dev/null
+SELECT is(pg_temp.shape(:post), 'A B C D E', 'at a place, at the end, beyond the end');
+SELECT is(pg_temp.findings(:post), 'OK', 'all in order');
+SELECT throws_ok(format('SELECT galley.section_add(%s, '' '')', :post), 'GY004', 'A section needs a heading.', 'no heading');
+SELECT throws_ok(format('SELECT galley.section_add(%s, repeat(''x'', 1001))', :post), 'GY004', NULL, 'too long a heading');
+SELECT throws_ok('SELECT galley.section_add(-1, ''A'')', 'GY003', NULL, 'no such post');
+
+-- Move.
+SELECT pg_temp.new_post('A', 'B', 'C', 'D', 'E') AS post \gset
+CREATE FUNCTION pg_temp.moved(post integer, heading text, place integer) RETURNS text
+LANGUAGE plpgsql AS $$
+DECLARE
+    at CONSTANT integer := galley.section_move(pg_temp.section(post, heading), place);
+BEGIN
+    RETURN (SELECT string_agg(section_heading, '' ORDER BY section_order) FROM public.post_section WHERE post_id = post) || ' ' || at
+           || ' ' || pg_temp.findings(post);
+END
+$$;
+SELECT is(pg_temp.moved(:post, 'B', 4), 'ACDBE 4 OK', 'down');
+SELECT is(pg_temp.moved(:post, 'E', 2), 'AECDB 2 OK', 'up');
+SELECT is(pg_temp.moved(:post, 'C', 4), 'AEDCB 4 OK', 'by one place');
+SELECT is(pg_temp.moved(:post, 'A', 99), 'EDCBA 5 OK', 'beyond the end');
+SELECT is(pg_temp.moved(:post, 'C', -5), 'CEDBA 1 OK', 'before the first');
+SELECT pg_temp.outline_version(:post) AS version \gset
+SELECT is(pg_temp.moved(:post, 'C', 1), 'CEDBA 1 OK', 'to where it is');
+SELECT is(pg_temp.outline_version(:post), :version, 'which changes nothing');
+SELECT throws_ok('SELECT galley.section_move(-1, 1)', 'GY003', 'There is no section -1.', 'no such section');
+SELECT throws_ok(format('SELECT galley.section_move(%s, NULL)', pg_temp.section(:post, 'A')), 'GY004', NULL, 'no place');
+
+-- Several.
+SELECT pg_temp.new_post('A', 'B', 'C', 'D', 'E') AS post \gset
+CREATE FUNCTION pg_temp.ids(post integer, headings text) RETURNS integer[]
+LANGUAGE sql AS $$
+    SELECT array_agg(pg_temp.section(post, heading) ORDER BY nth) FROM regexp_split_to_table(headings, '') WITH ORDINALITY AS h (heading, nth)
+$$;
+SELECT is(galley.sections_move(pg_temp.ids(:post, 'EB'), 2), 2, 'several sections, to a place');
+SELECT is(pg_temp.shape(:post), 'A=a E=e B=b C=c D=d', 'stand there side by side, in the order given');
+SELECT is(galley.sections_move(pg_temp.ids(:post, 'AC'), 99), 4, 'as near to a place beyond the end as there are places');
+SELECT is(pg_temp.shape(:post), 'E=e B=b D=d A=a C=c', 'at the end');
+SELECT is(pg_temp.findings(:post), 'OK', 'all in order');
+SELECT galley.sections_reorder(:post, pg_temp.ids(:post, 'CBA')) \g /dev/null
+SELECT is(pg_temp.shape(:post), 'C=c B=b A=a E=e D=d', 'reordered; what is not given comes after and keeps its order');
+SELECT is(pg_temp.findings(:post), 'OK', 'all in order');
+SELECT throws_ok(format('SELECT galley.sections_reorder(%s, ''{%s,%2$s}'')', :post, pg_temp.section(:post, 'A')), 'GY004', NULL, 'one twice');
+SELECT throws_ok(format('SELECT galley.sections_move(''{%s,%s}'', 1)', pg_temp.section(:post, 'A'), pg_temp.section(pg_temp.new_post('Z'), 'Z')),
+                 'GY003', NULL, 'sections of two posts');
+SELECT throws_ok('SELECT galley.sections_move(''{}'', 1)', 'GY004', NULL, 'none');
+
+-- Split.
+SELECT pg_temp.new_post('A', 'B') AS post \gset
+SELECT pg_temp.section(:post, 'A') AS a \gset
+UPDATE post_section SET draft = E'one\n\ntwo', polished = 'polished', status = 'complete' WHERE id = :a;
+SELECT galley.section_split(:a, 3) AS second \gset
+SELECT is((SELECT draft FROM post_section WHERE id = :second), 'two', 'the id of the new section');
+SELECT is(pg_temp.shape(:post), 'A=one A (continued)=two B=b', 'a split at a paragraph, without a heading');
+SELECT is((SELECT status || coalesce(polished, '') FROM post_section WHERE post_id = :post AND section_order = 2), 'complete', 'the status goes along');
+SELECT is(pg_temp.findings(:post), 'OK', 'all in order');
+UPDATE post_section SET draft = E'one\n\n## The *second* ##\n\ntwo ünïcode' WHERE id = :a;
+SELECT galley.section_split(:a, 5, 'draft', 'Given') AS second \gset
+SELECT is(pg_temp.shape(:post), 'A=one The *second*=two ünïcode A (continued)=two B=b', 'a Markdown heading becomes the heading');
+SELECT galley.section_split(:second, 6, heading => 'Given') \g /dev/null
+SELECT is(pg_temp.shape(:post), 'A=one The *second*=two ün Given=ïcode A (continued)=two B=b', 'characters are counted, and a heading is taken');
+SELECT galley.section_split(:a, 8, 'polished') \g /dev/null
+SELECT is((SELECT polished FROM post_section WHERE id = :a), 'polished', 'a split at the very end, of another field');
+SELECT throws_ok(format('SELECT galley.section_split(%s, 4)', :a), 'GY004', 'The place to split at is between 0 and 3, the length of the text.',
+                 'a place outside of the text');
+SELECT throws_ok(format('SELECT galley.section_split(%s, 0, ''section_heading'')', :a), 'GY004', NULL, 'a heading is not split');
+SELECT throws_ok(format('SELECT galley.section_split(%s, 0, ''nonsense'')', :a), 'GY004', NULL, 'nor is what does not exist');
+
+-- Merge.
+SELECT pg_temp.new_post('A', 'B', 'C') AS post \gset
+SELECT pg_temp.section(:post, 'A') AS a, pg_temp.section(:post, 'B') AS b, pg_temp.section(:post, 'C') AS c \gset
+UPDATE post_section SET section_description = 'about ' || draft, polished = CASE id WHEN :b THEN 'polished b' END, ideas_to_include = 'ideas ' || draft
+ WHERE post_id = :post;
+INSERT INTO post_section_elements (post_id, section_id, element_type, element_text, element_order)
+VALUES (:post, :a, 'fact', 'a1', 1), (:post, :b, 'fact', 'b1', 1), (:post, :b, 'idea', 'b2', 2);
+SELECT version AS version FROM post_section WHERE id = :a \gset
+SELECT is(galley.section_merge(:a), :a, 'the id of the section that stays');
+SELECT is((SELECT concat_ws('|', section_heading, section_description, draft, polished, ideas_to_include) FROM post_section WHERE id = :a),
+          E'A|about a\n\nabout b|a\n\nb|polished b|ideas a\n\nideas b', 'texts are joined by a blank line where both have one');
+SELECT is((SELECT version FROM post_section WHERE id = :a), :version + 1, 'which is a new version');
+SELECT is((SELECT string_agg(element_text || element_order, ' ' ORDER BY element_order) FROM post_section_elements WHERE section_id = :a),
+          'a11 b12 b23', 'elements are appended in order');
+SELECT is((SELECT concat_ws('|', heading, section ->> 'draft', (SELECT string_agg(e ->> 'element_text', ' ') FROM jsonb_array_elements(elements) AS e))
+             FROM galley.parked_section WHERE section_id = :b), 'B|b|b1 b2', 'the next one is parked whole');
+SELECT is(pg_temp.findings(:post), 'OK', 'all in order');
+SELECT is(galley.section_restore(:b), :b, 'and can be restored');
+SELECT is((SELECT string_agg(element_text, ' ' ORDER BY element_order) FROM post_section_elements WHERE section_id = :b), 'b1 b2',
+          'with copies of its elements');
+SELECT is((SELECT count(*)::integer FROM post_section_elements WHERE section_id = :a), 3, 'which the other one keeps');
+SELECT throws_ok(format('SELECT galley.section_merge(%s)', :c), 'GY004', NULL, 'there is none after the last');
+
+-- Park and restore.
+SELECT pg_temp.new_post('A', 'B', 'C') AS post \gset
+SELECT pg_temp.section(:post, 'B') AS b \gset
+INSERT INTO post_section_elements (post_id, section_id, element_type, element_text, element_order) VALUES (:post, :b, 'fact', 'b1', 1);
+SELECT is(galley.section_park(:b), :b, 'the id of a parked section');
+SELECT is(pg_temp.shape(:post) || ' ' || pg_temp.trash(:post), 'A=a C=c B=b', 'it is in the trash');
+SELECT is(galley.section_park(:b), :b, 'where it stays');
+SELECT throws_ok(format('SELECT galley.section_move(%s, 1)', :b), 'GY003', format('Section %s is in the trash.', :b), 'and is not to be moved');
+SELECT is(galley.section_restore(:b), :b, 'restored');
+SELECT is(pg_temp.shape(:post), 'A=a B=b C=c', 'to its place');
+SELECT is((SELECT element_text FROM post_section_elements WHERE section_id = :b), 'b1', 'with its elements');
+SELECT is(galley.section_restore(:b), :b, 'restoring it again does nothing');
+SELECT is(pg_temp.findings(:post), 'OK', 'all in order');
+SELECT galley.section_park(pg_temp.section(:post, 'C')) AS c \gset
+SELECT galley.section_park(:b), galley.section_park(pg_temp.section(:post, 'A')) AS a \gset
+SELECT galley.section_restore(:c) \g /dev/null
+SELECT is(pg_temp.shape(:post), 'C=c', 'to the end when there are fewer');
+SELECT throws_ok('SELECT galley.section_restore(-1)', 'GY003', NULL, 'no such section in the trash');
+SELECT throws_ok('SELECT galley.section_park(-1)', 'GY003', NULL, 'no such section to be parked');
+
+SELECT * FROM finish();
+ROLLBACK;
