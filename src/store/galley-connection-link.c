@@ -83,6 +83,15 @@ galley_connection_lose_requests (GalleyConnection *self,
     }
 }
 
+/* The lines after the first are what libpq guesses. */
+static GError *
+new_libpq_error (PGconn *link)
+{
+  g_auto (GStrv) lines = g_strsplit (PQerrorMessage (link), "\n", 2);
+
+  return galley_sqlstate_new_error ("08006", lines[0] != NULL && lines[0][0] != '\0' ? lines[0] : _ ("The connection was lost"), NULL, NULL);
+}
+
 static GError *
 find_reason (GalleyConnection *self)
 {
@@ -96,7 +105,7 @@ find_reason (GalleyConnection *self)
   else if (fatal != NULL)
     error = g_error_copy (fatal);
   else
-    error = galley_sqlstate_new_error ("08006", PQerrorMessage (self->link), NULL, NULL);
+    error = new_libpq_error (self->link);
   error->code = GALLEY_ERROR_CONNECTION;
   return error;
 }
@@ -373,18 +382,20 @@ galley_connection_receive_notice (void           *data,
   const char       *sqlstate = PQresultErrorField (notice, PG_DIAG_SQLSTATE);
   const char       *message = PQresultErrorField (notice, PG_DIAG_MESSAGE_PRIMARY);
 
-  if (message == NULL)
+  if (message == NULL || sqlstate == NULL)
     {
       g_debug ("%s", PQresultErrorMessage (notice));
       return;
     }
-  if (g_strcmp0 (severity, "FATAL") == 0 || g_strcmp0 (severity, "PANIC") == 0)
+  /* A server that is stopped at once says so in a warning. */
+  if (g_strcmp0 (severity, "FATAL") == 0 || g_strcmp0 (severity, "PANIC") == 0 || g_str_has_prefix (sqlstate, "57P"))
     {
       g_clear_error (&self->last_words);
       self->last_words = galley_sqlstate_new_error (sqlstate, message, PQresultErrorField (notice, PG_DIAG_MESSAGE_DETAIL),
                                                     PQresultErrorField (notice, PG_DIAG_MESSAGE_HINT));
     }
-  g_log (G_LOG_DOMAIN, g_strcmp0 (severity, "WARNING") == 0 ? G_LOG_LEVEL_MESSAGE : G_LOG_LEVEL_INFO, "%s (%s)", message, sqlstate);
+  else
+    g_log (G_LOG_DOMAIN, g_strcmp0 (severity, "WARNING") == 0 ? G_LOG_LEVEL_MESSAGE : G_LOG_LEVEL_INFO, "%s (%s)", message, sqlstate);
 }
 
 /**

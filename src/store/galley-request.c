@@ -232,6 +232,15 @@ is_fatal (const PGresult *answer)
   return g_strcmp0 (severity, "ERROR") != 0;
 }
 
+/* The lines after the first are what libpq guesses. */
+static GError *
+new_libpq_error (const PGresult *answer)
+{
+  g_auto (GStrv) lines = g_strsplit (PQresultErrorMessage (answer), "\n", 2);
+
+  return galley_sqlstate_new_error ("08006", lines[0] != NULL ? lines[0] : "", NULL, NULL);
+}
+
 static void
 take_error (GalleyRequest  *self,
             const PGresult *answer)
@@ -246,8 +255,10 @@ take_error (GalleyRequest  *self,
   self->fatal = is_fatal (answer);
   if (self->cancelled && g_strcmp0 (sqlstate, "57014") == 0)
     self->error = g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("The database operation was cancelled"));
+  else if (message == NULL)
+    self->error = new_libpq_error (answer);
   else
-    self->error = galley_sqlstate_new_error (sqlstate, message != NULL ? message : PQresultErrorMessage (answer),
+    self->error = galley_sqlstate_new_error (sqlstate, message,
                                              PQresultErrorField (answer, PG_DIAG_MESSAGE_DETAIL),
                                              PQresultErrorField (answer, PG_DIAG_MESSAGE_HINT));
 }
