@@ -12,6 +12,7 @@
 #include "galley-error.h"
 #include "galley-pg-cancel.h"
 #include "galley-pg-source.h"
+#include "galley-source.h"
 #include "galley-sqlstate.h"
 
 /* A cancel request that overtakes its statement finds nothing to cancel, so it is repeated until the statement ends. */
@@ -34,9 +35,7 @@ galley_connection_drop_link (GalleyConnection *self)
 {
   self->state = GALLEY_CONNECTION_CLOSED;
   self->cancel_at = 0;
-  if (self->source != NULL)
-    g_source_destroy (self->source);
-  g_clear_pointer (&self->source, g_source_unref);
+  galley_source_clear (&self->source);
   g_clear_pointer (&self->link, PQfinish);
 }
 

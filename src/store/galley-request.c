@@ -12,6 +12,7 @@
 
 #include "galley-error.h"
 #include "galley-result-private.h"
+#include "galley-source.h"
 #include "galley-sqlstate.h"
 #include "galley-statement-private.h"
 
@@ -67,14 +68,6 @@ galley_request_new (GTask     *task,
   return self;
 }
 
-static void
-clear_cancel_source (GalleyRequest *self)
-{
-  if (self->cancel_source != NULL)
-    g_source_destroy (self->cancel_source);
-  g_clear_pointer (&self->cancel_source, g_source_unref);
-}
-
 /**
  * galley_request_free:
  * @self: (transfer full): a request
@@ -82,7 +75,7 @@ clear_cancel_source (GalleyRequest *self)
 void
 galley_request_free (GalleyRequest *self)
 {
-  clear_cancel_source (self);
+  galley_source_clear (&self->cancel_source);
   g_clear_object (&self->task);
   g_ptr_array_unref (self->statements);
   g_array_unref (self->steps);
@@ -498,7 +491,7 @@ galley_request_return (GalleyRequest *self)
 {
   g_autoptr (GalleyRequest) owned = self;
 
-  clear_cancel_source (self);
+  galley_source_clear (&self->cancel_source);
   if (self->error != NULL)
     g_task_return_error (self->task, g_steal_pointer (&self->error));
   else if (self->several)
