@@ -48,10 +48,12 @@ def find_includes(command, build, headers):
 def check_layer(layer, command, build, headers):
     level = {name: number for number, names in enumerate(LAYERS) for name in names}
     allowed = [name for name in level if name == layer or level[name] < level[layer]]
-    usable = [header for name in allowed for header in headers[name] if name == layer or not header.endswith("-private.h")]
-    compiled, message = compile_includes(command, build, usable)
+    compiled, message = compile_includes(command, build, headers[layer])
     if not compiled:
-        yield f"src/{layer}: cannot include headers of its own and of those below: {message}"
+        yield f"src/{layer}: its own headers do not compile: {message}"
+    below = [header for name in allowed for header in headers[name]]
+    for header in sorted(set(below) - find_includes(command, build, below)):
+        yield f"src/{layer}: cannot include {header}, which is its own or below it"
     for other in level.keys() - set(allowed):
         for header in sorted(find_includes(command, build, headers[other])):
             yield f"src/{layer}: can include {header} of src/{other}, which is not below it"
