@@ -86,6 +86,17 @@ COMMENT ON COLUMN galley.operation.result IS 'What the operation returned: the i
 COMMENT ON COLUMN galley.operation.made_at IS 'When it was done.';
 
 
+-- Defaults: a row that Galley gives is given once.  What a person then changed or deleted is not given again, and a later version of
+-- Galley can still give what is new in it.
+CREATE TABLE galley.given_default (
+    name     text        PRIMARY KEY,
+    given_at timestamptz NOT NULL DEFAULT now()
+);
+COMMENT ON TABLE galley.given_default IS 'Rows of sql/defaults that this database was given.';
+COMMENT ON COLUMN galley.given_default.name IS 'Table and name of the row.';
+COMMENT ON COLUMN galley.given_default.given_at IS 'When it was given.';
+
+
 -- The trash of elements.  No foreign key: it outlives what it came from.
 CREATE TABLE galley.parked_element (
     id         integer     PRIMARY KEY,
