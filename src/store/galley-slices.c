@@ -83,6 +83,8 @@ galley_slices_run_async (guint               n_pieces,
   work->destroy = destroy;
   work->n_pieces = n_pieces;
   g_task_set_source_tag (task, galley_slices_run_async);
+  /* The source takes the task's priority: below drawing and below what arrives meanwhile. */
+  g_task_set_priority (task, G_PRIORITY_DEFAULT_IDLE);
   g_task_set_task_data (task, work, (GDestroyNotify)work_free);
 
   if (work_cb (task) == G_SOURCE_REMOVE)

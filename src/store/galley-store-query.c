@@ -202,10 +202,14 @@ galley_store_number_finish (GalleyStore  *self,
                             gpointer      tag,
                             GError      **error)
 {
+  int number;
+
   g_return_val_if_fail (g_task_is_valid (result, self), 0);
   g_return_val_if_fail (g_async_result_is_tagged (result, tag), 0);
 
-  return MAX (g_task_propagate_int (G_TASK (result), error), 0);
+  number = g_task_propagate_int (G_TASK (result), error);
+
+  return MAX (number, 0);
 }
 
 static void
@@ -245,7 +249,7 @@ add_record (guint    row,
   Query       *query = g_task_get_task_data (task);
   g_autoptr (GalleyRecord) record = NULL;
 
-  /* What has no parts comes as one row of nothing, to be told from what is not there. */
+  /* What has no parts comes as one row of NULL, to be told from what is not there. */
   if (galley_result_is_null (query->rows, row, query->columns[0]))
     return TRUE;
 
@@ -383,8 +387,12 @@ add_value (guint    row,
            GError **error)
 {
   Query *query = g_task_get_task_data (user_data);
-  g_autoptr (GalleyValue) value = galley_value_reader_read (query->reader, row, error);
+  g_autoptr (GalleyValue) value = NULL;
 
+  if (galley_result_is_null (query->rows, row, 0))
+    return TRUE;
+
+  value = galley_value_reader_read (query->reader, row, error);
   if (value == NULL)
     return FALSE;
 
