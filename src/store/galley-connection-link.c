@@ -12,7 +12,6 @@
 #include "galley-error.h"
 #include "galley-pg-cancel.h"
 #include "galley-pg-source.h"
-#include "galley-source.h"
 #include "galley-sqlstate.h"
 
 /* A cancel request that overtakes its statement finds nothing to cancel, so it is repeated until the statement ends. */
@@ -35,7 +34,9 @@ galley_connection_drop_link (GalleyConnection *self)
 {
   self->state = GALLEY_CONNECTION_CLOSED;
   self->cancel_at = 0;
-  galley_source_clear (&self->source);
+  if (self->source != NULL)
+    g_source_destroy (self->source);
+  g_clear_pointer (&self->source, g_source_unref);
   g_clear_pointer (&self->link, PQfinish);
 }
 
@@ -82,15 +83,6 @@ galley_connection_lose_requests (GalleyConnection *self,
     }
 }
 
-/* The lines after the first are what libpq guesses. */
-static GError *
-new_libpq_error (PGconn *link)
-{
-  g_auto (GStrv) lines = g_strsplit (PQerrorMessage (link), "\n", 2);
-
-  return galley_sqlstate_new_error ("08006", lines[0] != NULL && lines[0][0] != '\0' ? lines[0] : _ ("The connection was lost"), NULL, NULL);
-}
-
 static GError *
 find_reason (GalleyConnection *self)
 {
@@ -104,7 +96,7 @@ find_reason (GalleyConnection *self)
   else if (fatal != NULL)
     error = g_error_copy (fatal);
   else
-    error = new_libpq_error (self->link);
+    error = galley_sqlstate_new_error ("08006", PQerrorMessage (self->link), NULL, NULL);
   error->code = GALLEY_ERROR_CONNECTION;
   return error;
 }
@@ -381,20 +373,18 @@ galley_connection_receive_notice (void           *data,
   const char       *sqlstate = PQresultErrorField (notice, PG_DIAG_SQLSTATE);
   const char       *message = PQresultErrorField (notice, PG_DIAG_MESSAGE_PRIMARY);
 
-  if (message == NULL || sqlstate == NULL)
+  if (message == NULL)
     {
       g_debug ("%s", PQresultErrorMessage (notice));
       return;
     }
-  /* A server that is stopped at once says so in a warning. */
-  if (g_strcmp0 (severity, "FATAL") == 0 || g_strcmp0 (severity, "PANIC") == 0 || g_str_has_prefix (sqlstate, "57P"))
+  if (g_strcmp0 (severity, "FATAL") == 0 || g_strcmp0 (severity, "PANIC") == 0)
     {
       g_clear_error (&self->last_words);
       self->last_words = galley_sqlstate_new_error (sqlstate, message, PQresultErrorField (notice, PG_DIAG_MESSAGE_DETAIL),
                                                     PQresultErrorField (notice, PG_DIAG_MESSAGE_HINT));
     }
-  else
-    g_log (G_LOG_DOMAIN, g_strcmp0 (severity, "WARNING") == 0 ? G_LOG_LEVEL_MESSAGE : G_LOG_LEVEL_INFO, "%s (%s)", message, sqlstate);
+  g_log (G_LOG_DOMAIN, g_strcmp0 (severity, "WARNING") == 0 ? G_LOG_LEVEL_MESSAGE : G_LOG_LEVEL_INFO, "%s (%s)", message, sqlstate);
 }
 
 /**

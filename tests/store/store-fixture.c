@@ -74,9 +74,10 @@ fixture_make_galley (void)
   return fixture_make_database (options);
 }
 
-static GalleyResult *
-execute (GalleyConnection *connection,
-         const char       *sql)
+/* Executes something that is expected to work. */
+GalleyResult *
+fixture_execute (GalleyConnection *connection,
+                 const char       *sql)
 {
   g_autoptr (GalleyStatement) statement = galley_statement_new_for_sql (sql, GALLEY_STATEMENT_READ);
   g_autoptr (GAsyncResult) result = NULL;
@@ -106,7 +107,7 @@ fixture_sql (const char *database,
   sql = g_strdup_vprintf (format, arguments);
   va_end (arguments);
 
-  rows = execute (connection, sql);
+  rows = fixture_execute (connection, sql);
   for (guint row = 0; row < galley_result_get_n_rows (rows); row++)
     {
       const char *value = galley_result_get_text (rows, row, 0);

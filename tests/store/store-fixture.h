@@ -20,6 +20,7 @@ char *fixture_make_galley (void);
 char *fixture_sql (const char *database, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 GalleyConnection *fixture_connect (const char *conninfo);
+GalleyResult     *fixture_execute (GalleyConnection *connection, const char *sql);
 GalleyContext    *fixture_open_context (const char *conninfo);
 void              fixture_close_context (GalleyContext *context);
 
