@@ -30,7 +30,7 @@ BEGIN
     others := galley.element_order(parked.section_id);
     place := greatest(1, least(old.element_order, cardinality(others) + 1));
     INSERT INTO public.post_section_elements (id, section_id, element_type, element_text, element_order, created_at, version)
-    VALUES (old.id, old.section_id, old.element_type, old.element_text, NULL, old.created_at, old.version);
+    VALUES (parked.id, parked.section_id, old.element_type, old.element_text, NULL, old.created_at, old.version);
     PERFORM galley.element_reorder(parked.section_id, others[:place - 1] || element || others[place:]);
     RETURN element;
 END

@@ -32,6 +32,21 @@ COMMENT ON COLUMN galley.save_result.outcome IS 'saved, unchanged, conflict (som
 COMMENT ON COLUMN galley.save_result.version IS 'Version of the row now.';
 COMMENT ON COLUMN galley.save_result.value IS 'The field''s value now: in a conflict, the other writer''s.';
 
+CREATE AGGREGATE galley.search_join (tsvector) (SFUNC = tsvector_concat, STYPE = tsvector, INITCOND = '');
+COMMENT ON AGGREGATE galley.search_join (tsvector) IS 'One search document out of those of several texts.';
+
+CREATE TYPE galley.search_query AS (
+    words    tsquery,
+    exact    tsquery,
+    any_word tsquery,
+    patterns text[]
+);
+COMMENT ON TYPE galley.search_query IS 'What somebody looks for, in the forms that the search needs.';
+COMMENT ON COLUMN galley.search_query.words IS 'All words, the last one as the beginning of a word.';
+COMMENT ON COLUMN galley.search_query.exact IS 'All words, each whole.';
+COMMENT ON COLUMN galley.search_query.any_word IS 'One of the words, somewhere else than among the headings of a post''s sections.';
+COMMENT ON COLUMN galley.search_query.patterns IS 'A regular expression for each word, for texts that galley.search_fold has folded.';
+
 CREATE TYPE galley.search_hit AS (
     kind       text,
     post_id    integer,
@@ -69,6 +84,17 @@ COMMENT ON TABLE galley.operation IS 'Operations that were committed and must no
 COMMENT ON COLUMN galley.operation.id IS 'Identifies the operation; the client chose it.';
 COMMENT ON COLUMN galley.operation.result IS 'What the operation returned: the id of what it made.';
 COMMENT ON COLUMN galley.operation.made_at IS 'When it was done.';
+
+
+-- Defaults: a row that Galley gives is given once.  What a person then changed or deleted is not given again, and a later version of
+-- Galley can still give what is new in it.
+CREATE TABLE galley.given_default (
+    name     text        PRIMARY KEY,
+    given_at timestamptz NOT NULL DEFAULT now()
+);
+COMMENT ON TABLE galley.given_default IS 'Rows of sql/defaults that this database was given.';
+COMMENT ON COLUMN galley.given_default.name IS 'Table and name of the row.';
+COMMENT ON COLUMN galley.given_default.given_at IS 'When it was given.';
 
 
 -- The trash of elements.  No foreign key: it outlives what it came from.
@@ -118,14 +144,21 @@ CREATE TABLE galley.search_document (
     PRIMARY KEY (kind, id)
 );
 CREATE INDEX search_document_post ON galley.search_document (post_id);
--- Without fastupdate: a list of pending entries would be read through at every search.
-CREATE INDEX search_document_words ON galley.search_document USING gin (document) WITH (fastupdate = off);
+-- New entries wait in a list until the end of galley.search_refresh, which sorts them in at once: many together are sorted in much faster
+-- than one by one, and a search never has to read through the list.
+CREATE INDEX search_document_words ON galley.search_document USING gin (document)
+    WITH (fastupdate = on, gin_pending_list_limit = 65536);
+-- Titles and headings alone: small, and where the best hits are.
+CREATE INDEX search_document_titles ON galley.search_document USING gin (ts_filter(document, '{a}'))
+    WITH (fastupdate = on, gin_pending_list_limit = 65536) WHERE kind = 'p';
+CREATE INDEX search_document_headings ON galley.search_document USING gin (ts_filter(document, '{a}'))
+    WITH (fastupdate = on, gin_pending_list_limit = 65536) WHERE kind = 's';
 COMMENT ON TABLE galley.search_document IS 'What each post, section and element can be found by.';
 COMMENT ON COLUMN galley.search_document.kind IS 'p post, s section, e element.';
 COMMENT ON COLUMN galley.search_document.id IS 'Id of the row.';
 COMMENT ON COLUMN galley.search_document.post_id IS 'Post that it belongs to.';
 COMMENT ON COLUMN galley.search_document.section_id IS 'Section that it belongs to.';
-COMMENT ON COLUMN galley.search_document.document IS 'Its words, folded, with their weights.';
+COMMENT ON COLUMN galley.search_document.document IS 'Its words, folded, with their weights, and the sample it is in: #0 to #15.';
 
 
 -- How many words each section has, as counted last: a list of many posts shows the number and cannot count them all.  No foreign key: it

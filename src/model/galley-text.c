@@ -318,7 +318,7 @@ count_lines (const char *start,
  * galley_text_validate:
  * @data: (array length=length) (element-type guint8): bytes from anywhere
  * @length: how many, or -1 when @data ends with a NUL
- * @error: where to put a %GALLEY_ERROR_INVALID that says what is wrong and in which line
+ * @error: where to put a %GALLEY_ERROR_INVALID that says what is wrong, at which byte (from 0) and in which line
  *
  * Tells whether @data can be stored as it is: valid UTF-8 without NUL.
  *
@@ -339,10 +339,11 @@ galley_text_validate (const char *data,
     return TRUE;
 
   if (*end == '\0')
-    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _("There is a NUL character in line %u: this is not a text"), count_lines (data, end));
+    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _("There is a NUL character at byte %zu, in line %u: this is not a text"), (gsize)(end - data), count_lines (data, end));
   else
     g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID,
-                 _("The text is not UTF-8: byte 0x%02x in line %u. Convert it to UTF-8 first"), (guchar)*end, count_lines (data, end));
+                 _("The text is not UTF-8: 0x%02x at byte %zu, in line %u. Convert it to UTF-8 first"), (guchar)*end,
+                    (gsize)(end - data), count_lines (data, end));
 
   return FALSE;
 }

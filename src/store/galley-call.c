@@ -5,6 +5,7 @@
 #include "galley-call.h"
 
 #include "galley-error.h"
+#include "galley-source.h"
 #include "galley-statement-private.h"
 
 /* A call that meets the end of this many links may well be what ends them. */
@@ -73,14 +74,6 @@ galley_call_new (GTask     *task,
 }
 
 static void
-clear_cancel_source (GalleyCall *self)
-{
-  if (self->cancel_source != NULL)
-    g_source_destroy (self->cancel_source);
-  g_clear_pointer (&self->cancel_source, g_source_unref);
-}
-
-static void
 free_answer (gpointer answer,
              gboolean several)
 {
@@ -97,7 +90,7 @@ free_answer (gpointer answer,
 void
 galley_call_free (GalleyCall *self)
 {
-  clear_cancel_source (self);
+  galley_source_clear (&self->cancel_source);
   g_clear_object (&self->task);
   g_ptr_array_unref (self->statements);
   g_free (self->operation);
@@ -131,7 +124,7 @@ void
 galley_call_set_cancel_source (GalleyCall *self,
                                GSource    *source)
 {
-  clear_cancel_source (self);
+  galley_source_clear (&self->cancel_source);
   self->cancel_source = source;
 }
 
@@ -340,7 +333,7 @@ galley_call_return (GalleyCall *self)
   g_autoptr (GalleyCall) owned = self;
   GDestroyNotify destroy = self->several ? (GDestroyNotify)g_ptr_array_unref : (GDestroyNotify)galley_result_unref;
 
-  clear_cancel_source (self);
+  galley_source_clear (&self->cancel_source);
   if (self->error != NULL)
     g_task_return_error (self->task, g_steal_pointer (&self->error));
   else

@@ -7,10 +7,9 @@
 #include "galley-cluster-control.h"
 
 #include <errno.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -19,12 +18,14 @@
 
 #include "galley-error.h"
 
+/* Followed by the folder of the server's socket. */
+#define GREETING "galley-supervisor 1 "
+
 struct _GalleyClusterControl
 {
-  int      fd;     /* owned */
-  GString *buffer; /* owned: what was received and is not a whole line */
-  guint64  device; /* of the lock of the data folder that the supervisor serves */
-  guint64  inode;
+  int      fd;            /* owned */
+  GString *buffer;        /* owned: what was received and is not a whole line */
+  char    *socket_folder; /* owned (nullable): of the server, known after the greeting */
 };
 
 static const struct
@@ -58,35 +59,38 @@ galley_cluster_control_new (int fd)
   return self;
 }
 
-/**
- * galley_cluster_control_connect:
- * @folder: the folder of a server's sockets
- * @error: return location for a #GError
- *
- * Connects to the supervisor that listens in @folder, if there is one.
- *
- * Returns: (transfer full) (nullable): the connection; else %NULL with an error of #GFileError
- */
-GalleyClusterControl *
-galley_cluster_control_connect (const char *folder, GError **error)
+/* The address of a socket is short, and the path of a data folder need not be: the kernel is shown the way from an open folder. */
+static int
+connect_in (int folder)
 {
   struct sockaddr_un address = { .sun_family = AF_UNIX };
-  g_autofree char   *path = g_build_filename (folder, "control", NULL);
-  int                number;
-  int                fd = -1;
+  int                fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
-  if (g_strlcpy (address.sun_path, path, sizeof address.sun_path) >= sizeof address.sun_path)
-    errno = ENAMETOOLONG;
-  else
-    fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  g_snprintf (address.sun_path, sizeof address.sun_path, "/proc/self/fd/%d/control", folder);
   if (fd >= 0 && connect (fd, (struct sockaddr *)&address, sizeof address) == 0)
-    return galley_cluster_control_new (fd);
-
-  number = errno;
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number), "%s: %s", path, g_strerror (number));
+    return fd;
   if (fd >= 0)
     close (fd);
-  return NULL;
+  return -1;
+}
+
+/**
+ * galley_cluster_control_connect:
+ * @place: the folder of the clusters
+ *
+ * Connects to the supervisor of the server there, if there is one.
+ *
+ * Returns: (transfer full) (nullable): the connection, or %NULL
+ */
+GalleyClusterControl *
+galley_cluster_control_connect (const char *place)
+{
+  int folder = open (place, O_PATH | O_DIRECTORY | O_CLOEXEC);
+  int fd = folder >= 0 ? connect_in (folder) : -1;
+
+  if (folder >= 0)
+    close (folder);
+  return fd >= 0 ? galley_cluster_control_new (fd) : NULL;
 }
 
 /**
@@ -100,6 +104,7 @@ galley_cluster_control_free (GalleyClusterControl *self)
 {
   close (self->fd);
   g_string_free (self->buffer, TRUE);
+  g_free (self->socket_folder);
   g_free (self);
 }
 
@@ -118,8 +123,12 @@ galley_cluster_control_get_fd (GalleyClusterControl *self)
 static GalleyClusterControlEvent
 parse_line (GalleyClusterControl *self, const char *line)
 {
-  if (sscanf (line, "galley-supervisor 1 %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT, &self->device, &self->inode) == 2)
-    return GALLEY_CLUSTER_CONTROL_GREETING;
+  if (g_str_has_prefix (line, GREETING))
+    {
+      g_free (self->socket_folder);
+      self->socket_folder = g_strdup (line + strlen (GREETING));
+      return GALLEY_CLUSTER_CONTROL_GREETING;
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (events); i++)
     if (strcmp (line, events[i].line) == 0)
       return events[i].event;
@@ -212,18 +221,15 @@ galley_cluster_control_wait (GalleyClusterControl *self, gint64 deadline, GCance
 }
 
 /**
- * galley_cluster_control_is_of:
+ * galley_cluster_control_get_socket_folder:
  * @self: a connection on which the greeting was received
- * @lock: a descriptor of a data folder's lock
  *
- * Returns: whether the supervisor serves this data folder
+ * Returns: (nullable): where the server's socket is
  */
-gboolean
-galley_cluster_control_is_of (GalleyClusterControl *self, int lock)
+const char *
+galley_cluster_control_get_socket_folder (GalleyClusterControl *self)
 {
-  struct stat status;
-
-  return fstat (lock, &status) == 0 && self->device == status.st_dev && self->inode == status.st_ino;
+  return self->socket_folder;
 }
 
 /**

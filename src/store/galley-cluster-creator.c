@@ -147,7 +147,7 @@ galley_cluster_creator_run (const char *cluster, int major, const GalleyClusterP
   g_autofree char *folder = g_strconcat (cluster, ".new", NULL);
   g_autofree char *parent = g_path_get_dirname (cluster);
 
-  return remove_leftover (folder, error) && galley_cluster_space_check (parent, error) && make_folder (folder, error) &&
+  return remove_leftover (folder, error) && galley_cluster_space_require (parent, error) && make_folder (folder, error) &&
          run_initdb (folder, process, cancellable, error) && galley_cluster_settings_write (folder, major, process, cancellable, error) &&
          galley_cluster_settings_write_entry (folder, error) && run_first_statements (folder, process, cancellable, error) &&
          put_in_place (folder, cluster, error);

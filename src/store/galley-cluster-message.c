@@ -43,41 +43,50 @@ static const struct
                   { "unrecognized configuration parameter", GALLEY_ERROR_CLUSTER,
                     N_ ("postgresql.conf has a setting that this PostgreSQL does not know. Take it out.") },
                     { "invalid value for parameter", GALLEY_ERROR_CLUSTER, N_ ("postgresql.conf has a setting with a wrong value. Correct it.") },
-                      { "configuration file", GALLEY_ERROR_CLUSTER, N_ ("postgresql.conf cannot be read. Correct it.") },
-                        { "could not locate a valid checkpoint record", GALLEY_ERROR_CLUSTER,
-                          N_ ("The database's files are damaged. Restore the last backup into a new data folder.") },
-                          { "could not read file \"global/pg_control\"", GALLEY_ERROR_CLUSTER,
+                      { "syntax error in file", GALLEY_ERROR_CLUSTER, N_ ("A configuration file of the database has a mistake. Correct it.") },
+                        { "configuration file", GALLEY_ERROR_CLUSTER, N_ ("postgresql.conf cannot be read. Correct it.") },
+                          { "could not locate a valid checkpoint record", GALLEY_ERROR_CLUSTER,
                             N_ ("The database's files are damaged. Restore the last backup into a new data folder.") },
-                            { "could not open control file", GALLEY_ERROR_CLUSTER,
-                              N_ ("Files of the database are missing. Restore the last backup into a new data folder.") },
-                              { "pre-existing shared memory block", GALLEY_ERROR_BUSY,
-                                N_ ("A process of an earlier database server is still working. Wait a moment and try again.") },
-                                { "lock file \"", GALLEY_ERROR_BUSY, N_ ("Another database server uses these files. Stop it and try again.") },
-                                  { "Cannot allocate memory", GALLEY_ERROR_CLUSTER, N_ ("There is not enough memory for the database server. Close other programs and try again.") },
-                                };
+                            { "could not read file \"global/pg_control\"", GALLEY_ERROR_CLUSTER,
+                              N_ ("The database's files are damaged. Restore the last backup into a new data folder.") },
+                              { "could not find the database system", GALLEY_ERROR_CLUSTER,
+                                N_ ("Files of the database are missing. Restore the last backup into a new data folder.") },
+                                { "could not open control file", GALLEY_ERROR_CLUSTER,
+                                  N_ ("Files of the database are missing. Restore the last backup into a new data folder.") },
+                                  { "pre-existing shared memory block", GALLEY_ERROR_BUSY,
+                                    N_ ("A process of an earlier database server is still working. Wait a moment and try again.") },
+                                    { "lock file \"", GALLEY_ERROR_BUSY, N_ ("Another database server uses these files. Stop it and try again.") },
+                                      { "Cannot allocate memory", GALLEY_ERROR_CLUSTER, N_ ("There is not enough memory for the database server. Close other programs and try again.") },
+                                    };
 
-/* The last line that says what went wrong: "… FATAL:  could not …", "initdb: error: …", or just the last one. */
-static char *
-find_reason (const char *output)
+static const char *
+find_last_line (char **lines, const char *phrase)
 {
-  static const char *const marks[] = { "FATAL:  ", "PANIC:  ", "error: ", "ERROR:  " };
-  g_auto (GStrv) lines = g_strsplit (output, "\n", -1);
-  const char *last = NULL;
-  const char *reason = NULL;
+  const char *found = NULL;
 
   for (gsize i = 0; lines[i] != NULL; i++)
-    {
-      if (*lines[i] != '\0')
-        last = lines[i];
-      for (gsize j = 0; j < G_N_ELEMENTS (marks); j++)
-        {
-          const char *mark = strstr (lines[i], marks[j]);
+    if (*lines[i] != '\0' && strstr (lines[i], "SUPERVISOR:  ") == NULL && strstr (lines[i], phrase) != NULL)
+      found = lines[i];
+  return found;
+}
 
-          if (mark != NULL)
-            reason = mark + strlen (marks[j]);
-        }
+/* The line with the phrase that was recognised, else the last that is an error, else just the last, without what comes before the
+ * message. */
+static char *
+find_reason (const char *output, const char *phrase)
+{
+  static const char *const marks[] = { "PANIC:  ", "FATAL:  ", "ERROR:  ", "error: ", "LOG:  " };
+  g_auto (GStrv) lines = g_strsplit (output, "\n", -1);
+  const char *reason = phrase != NULL ? find_last_line (lines, phrase) : NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      const char *line = reason != NULL ? reason : find_last_line (lines, marks[i]);
+
+      if (line != NULL && strstr (line, marks[i]) != NULL)
+        return g_strdup (strstr (line, marks[i]) + strlen (marks[i]));
     }
-  return g_strdup (reason != NULL ? reason : last);
+  return g_strdup (reason != NULL ? reason : find_last_line (lines, ""));
 }
 
 static char *
@@ -105,18 +114,22 @@ add_details (const char *message, const char *reason, const char *log_path)
 void
 galley_cluster_message_to_error (const char *output, const char *log_path, GError **error)
 {
-  g_autofree char *reason = find_reason (output);
+  GalleyError      code = GALLEY_ERROR_CLUSTER;
+  const char      *message = _("The database server could not be started.");
+  const char      *phrase = NULL;
+  g_autofree char *reason = NULL;
   g_autofree char *text = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (meanings); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (meanings) && phrase == NULL; i++)
     if (strstr (output, meanings[i].phrase) != NULL)
       {
-        text = add_details (_(meanings[i].message), reason, log_path);
-        g_set_error_literal (error, GALLEY_ERROR, meanings[i].code, text);
-        return;
+        code = meanings[i].code;
+        message = _(meanings[i].message);
+        phrase = meanings[i].phrase;
       }
-  text = add_details (_("The database server could not be started."), reason, log_path);
-  g_set_error_literal (error, GALLEY_ERROR, GALLEY_ERROR_CLUSTER, text);
+  reason = find_reason (output, phrase);
+  text = add_details (message, reason, log_path);
+  g_set_error_literal (error, GALLEY_ERROR, (int)code, text);
 }
 
 /**

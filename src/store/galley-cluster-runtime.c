@@ -35,11 +35,11 @@ galley_cluster_runtime_free (GalleyClusterRuntime *self)
   g_free (self);
 }
 
-/* The address of a socket is a field of fixed length. */
+/* The address of a socket is a field of fixed length, and libpq takes a comma for the end of a host's name. */
 static gboolean
-is_short_enough (const char *folder)
+can_hold_socket (const char *folder)
 {
-  return strlen (folder) + strlen ("/" SOCKET_NAME) < sizeof ((struct sockaddr_un *)NULL)->sun_path;
+  return strlen (folder) + strlen ("/" SOCKET_NAME) < sizeof ((struct sockaddr_un *)NULL)->sun_path && strchr (folder, ',') == NULL;
 }
 
 /* Makes the folder unless it is there, and refuses one that is not the user's alone: in /tmp anybody could have made it. */
@@ -63,7 +63,7 @@ ensure_own_folder (const char *folder, const GalleyClusterUser *user)
 static gboolean
 remove_leftovers (const char *folder)
 {
-  static const char *const names[] = { SOCKET_NAME, SOCKET_NAME ".lock", "control" };
+  static const char *const names[] = { SOCKET_NAME, SOCKET_NAME ".lock" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -83,9 +83,9 @@ claim (const char *folder, const GalleyClusterUser *user)
 
   self->lock = -1;
   self->folder = g_strdup (folder);
-  if (!is_short_enough (folder))
+  if (!can_hold_socket (folder))
     {
-      errno = ENAMETOOLONG;
+      errno = EINVAL;
       return NULL;
     }
   if (!ensure_own_folder (folder, user))
@@ -121,7 +121,7 @@ make_for_other (const char *folder, const GalleyClusterUser *user)
  * @error: return location for a #GError
  *
  * Takes a folder for the sockets of a server: @runtime_folder itself, or a folder in it when it belongs to the server of another data
- * folder or to another user, or one in `/tmp` when there is no @runtime_folder or its path is too long for a socket.  It can be read
+ * folder or to another user, or one in `/tmp` when there is no @runtime_folder or its path cannot be a socket's.  It can be read
  * by @user only, and nobody else uses it while the lock is held.
  *
  * Returns: (transfer full) (nullable): the folder; on failure %NULL with %GALLEY_ERROR_CLUSTER

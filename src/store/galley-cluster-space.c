@@ -24,6 +24,14 @@
 
 #define BLOCK_SIZE (256 * 1024)
 
+/* What the looking thread is given: plain data, since it may be the one that frees it. */
+typedef struct
+{
+  char              *data_directory;
+  char              *ballast_path;
+  GalleyClusterUser *user;
+} SpaceRequest;
+
 /**
  * galley_cluster_space_get_free:
  * @folder: a folder
@@ -41,14 +49,14 @@ galley_cluster_space_get_free (const char *folder)
 }
 
 /**
- * galley_cluster_space_check:
+ * galley_cluster_space_require:
  * @folder: the folder that a cluster is to be made in
  * @error: return location for a #GError
  *
  * Returns: %TRUE if there is room for a cluster; else %FALSE with %GALLEY_ERROR_DISK_FULL
  */
 gboolean
-galley_cluster_space_check (const char *folder, GError **error)
+galley_cluster_space_require (const char *folder, GError **error)
 {
   guint64          free_space = galley_cluster_space_get_free (folder);
   g_autofree char *have = NULL;
@@ -175,4 +183,68 @@ galley_cluster_space_make_ballast (const char *ballast)
       unlink (ballast);
     }
   return made;
+}
+
+static void
+space_request_free (gpointer data)
+{
+  SpaceRequest *self = data;
+
+  galley_cluster_user_free (self->user);
+  g_free (self->data_directory);
+  g_free (self->ballast_path);
+  g_free (self);
+}
+
+static void
+check_in_thread_cb (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  SpaceRequest       *request = task_data;
+  GalleyClusterSpace *space = g_new0 (GalleyClusterSpace, 1);
+
+  galley_cluster_user_enter (request->user);
+  galley_cluster_space_make_ballast (request->ballast_path);
+  space->free_space = galley_cluster_space_get_free (request->data_directory);
+  space->data_size = galley_cluster_space_measure (request->data_directory);
+  galley_cluster_user_leave (request->user);
+  g_task_return_pointer (task, space, g_free);
+}
+
+/**
+ * galley_cluster_space_check_async:
+ * @server: a server
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Makes the ballast again when it is missing and there is room for it, and finds out how much space is used and left, on a thread
+ * of its own.
+ */
+void
+galley_cluster_space_check_async (const GalleyClusterServer *server, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  SpaceRequest *request = g_new0 (SpaceRequest, 1);
+
+  g_task_set_source_tag (task, galley_cluster_space_check_async);
+  request->data_directory = g_strdup (server->data_directory);
+  request->ballast_path = g_strdup (server->ballast_path);
+  request->user = galley_cluster_user_copy (server->user);
+  g_task_set_task_data (task, request, space_request_free);
+  g_task_run_in_thread (task, check_in_thread_cb);
+}
+
+/**
+ * galley_cluster_space_check_finish:
+ * @result: what the callback of galley_cluster_space_check_async() got
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full) (nullable): what was found out; else %NULL with %G_IO_ERROR_CANCELLED
+ */
+GalleyClusterSpace *
+galley_cluster_space_check_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -2,7 +2,9 @@
 
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
+
+#include "galley-cluster-server.h"
 
 G_BEGIN_DECLS
 
@@ -12,10 +14,20 @@ G_BEGIN_DECLS
 /* What making a cluster takes, ballast and first write-ahead log included. */
 #define GALLEY_CLUSTER_CREATION_SIZE (96 * 1024 * 1024)
 
+/* What there is to know about space, bytes. */
+typedef struct
+{
+  guint64 data_size;
+  guint64 free_space;
+} GalleyClusterSpace;
+
 guint64  galley_cluster_space_get_free (const char *folder);
 guint64  galley_cluster_space_measure (const char *folder);
-gboolean galley_cluster_space_check (const char *folder, GError **error);
+gboolean galley_cluster_space_require (const char *folder, GError **error);
 gboolean galley_cluster_space_has_ballast (const char *ballast);
 gboolean galley_cluster_space_make_ballast (const char *ballast);
+
+void                galley_cluster_space_check_async (const GalleyClusterServer *server, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GalleyClusterSpace *galley_cluster_space_check_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -26,7 +26,7 @@
 #define LOCK_PATIENCE  (30 * G_USEC_PER_SEC)     /* for another process that makes or leaves a server */
 #define GREET_PATIENCE (5 * G_USEC_PER_SEC)      /* for a supervisor that accepted a connection */
 #define READY_PATIENCE (5 * 60 * G_USEC_PER_SEC) /* for a server that recovers from a crash */
-#define LOCK_PAUSE     10                        /* ms */
+#define LONGEST_PAUSE  10                        /* ms, between two looks at the lock */
 #define MOST_ATTEMPTS  5                         /* at meeting a supervisor that was just leaving */
 
 typedef enum
@@ -59,74 +59,52 @@ set_stage (Attempt *self, GalleyClusterStage stage)
   self->stage_func (stage, self->user_data);
 }
 
-/* The lock file holds the folder of the sockets of the server that the lock guards. */
-static char *
-read_socket_folder (int lock)
-{
-  char    text[4096];
-  ssize_t length = pread (lock, text, sizeof text - 1, 0);
-  char   *end;
-
-  if (length <= 0)
-    return NULL;
-  text[length] = '\0';
-  end = strchr (text, '\n');
-  if (end == NULL || *text != '/')
-    return NULL; /* being written */
-  *end = '\0';
-  return g_strdup (text);
-}
-
-static gboolean
-write_socket_folder (Attempt *self, const char *socket_folder, GError **error)
-{
-  g_autofree char *text = g_strconcat (socket_folder, "\n", NULL);
-  gsize            length = strlen (text);
-
-  if (ftruncate (self->lock, 0) == 0 && pwrite (self->lock, text, length, 0) == (ssize_t)length)
-    return TRUE;
-  g_set_error (error, GALLEY_ERROR, errno == ENOSPC ? GALLEY_ERROR_DISK_FULL : GALLEY_ERROR_CLUSTER, "%s/lock: %s", self->folder->data,
-               g_strerror (errno));
-  return FALSE;
-}
-
-/* Connects to the supervisor of this data folder.  Returns %NULL without an error when there is none. */
+/* Connects to the supervisor of this data folder.  Returns %NULL without an error when there is none, or when it is just leaving. */
 static GalleyClusterControl *
 find_supervisor (Attempt *self, GError **error)
 {
-  g_autofree char *socket_folder = read_socket_folder (self->lock);
-  g_autoptr (GalleyClusterControl) control = NULL;
+  g_autoptr (GalleyClusterControl) control = galley_cluster_control_connect (self->folder->place);
   gint64                    deadline = g_get_monotonic_time () + GREET_PATIENCE;
   GalleyClusterControlEvent event;
 
-  control = socket_folder != NULL ? galley_cluster_control_connect (socket_folder, NULL) : NULL;
-  if (control == NULL || !galley_cluster_control_wait (control, deadline, self->cancellable, &event, error))
+  if (control == NULL || !galley_cluster_control_wait (control, deadline, self->cancellable, &event, error) ||
+      event != GALLEY_CLUSTER_CONTROL_GREETING)
     return NULL;
-  /* the folder may have been passed on to the server of another data folder */
-  if (event != GALLEY_CLUSTER_CONTROL_GREETING || !galley_cluster_control_is_of (control, self->lock))
-    return NULL;
-  self->server->socket_folder = g_steal_pointer (&socket_folder);
   return g_steal_pointer (&control);
 }
 
 static void
 complain_about_lock (Attempt *self, GError **error)
 {
-  g_autofree char *socket_folder = read_socket_folder (self->lock);
-
   g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_BUSY,
-               _("Another program is using the data in %s, and its database server (socket in %s) cannot be reached from here. Close the other "
-                 "Galley, or wait a moment, and try again."),
-                  self->folder->data, socket_folder != NULL ? socket_folder : "?");
+               _("Another program is busy with the database in %s. Wait a moment and try again; if that does not help, end the processes "
+                 "\"galley-supervisor\" and \"postgres\"."),
+                  self->folder->data);
+}
+
+/* A supervisor that runs in another sandbox can be reached where the data is, but its server perhaps not. */
+static gboolean
+check_socket (Attempt *self, GError **error)
+{
+  g_autofree char *name = g_strdup_printf (".s.PGSQL.%d", self->server->port);
+  g_autofree char *path = g_build_filename (self->server->socket_folder, name, NULL);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_BUSY,
+               _("Another Galley is using the data in %s, and its database server cannot be reached from here (%s). Close the other Galley and "
+                 "try again."),
+                  self->folder->data, path);
+  return FALSE;
 }
 
 static gboolean
-pause_for_lock (Attempt *self, GError **error)
+pause_for_lock (Attempt *self, int pause, GError **error)
 {
   GPollFD  fd;
   gboolean has_fd = g_cancellable_make_pollfd (self->cancellable, &fd);
 
-  g_poll (&fd, has_fd ? 1 : 0, LOCK_PAUSE);
+  g_poll (&fd, has_fd ? 1 : 0, pause);
   if (has_fd)
     g_cancellable_release_fd (self->cancellable);
   return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
@@ -140,7 +118,7 @@ join_or_lock (Attempt *self, GError **error)
   gint64  deadline = g_get_monotonic_time () + LOCK_PATIENCE;
   GError *problem = NULL;
 
-  for (;;)
+  for (int pause = 1;; pause = MIN (pause + 1, LONGEST_PAUSE))
     {
       self->server->control = find_supervisor (self, &problem);
       if (self->server->control != NULL)
@@ -149,7 +127,7 @@ join_or_lock (Attempt *self, GError **error)
         return TRUE;
       if (problem == NULL && g_get_monotonic_time () > deadline)
         complain_about_lock (self, &problem);
-      if (problem != NULL || !pause_for_lock (self, &problem))
+      if (problem != NULL || !pause_for_lock (self, pause, &problem))
         break;
     }
   g_propagate_error (error, problem);
@@ -202,15 +180,13 @@ start_supervisor (Attempt *self, GalleyClusterPrograms *programs, GError **error
 
   set_stage (self, GALLEY_CLUSTER_STARTING);
   runtime = galley_cluster_runtime_claim (self->runtime_folder, folder->data, folder->user, error);
-  if (runtime == NULL || !write_socket_folder (self, runtime->folder, error))
+  if (runtime == NULL)
     return FALSE;
-  self->server->socket_folder = g_strdup (runtime->folder);
   supervisor = (GalleyClusterSupervisor){
     .program_folder = programs->folder,
     .data_directory = folder->cluster,
+    .place = folder->place,
     .socket_folder = runtime->folder,
-    .log_path = self->server->log_path,
-    .ballast_path = self->server->ballast_path,
     .user = folder->user,
     .data_lock = self->lock,
     .runtime_lock = runtime->lock,
@@ -261,6 +237,7 @@ wait_until_ready (Attempt *self, GError **error)
     switch (event)
       {
       case GALLEY_CLUSTER_CONTROL_READY:
+        self->server->socket_folder = g_strdup (galley_cluster_control_get_socket_folder (self->server->control));
         return OUTCOME_READY;
       case GALLEY_CLUSTER_CONTROL_GONE:
         return OUTCOME_GONE;
@@ -285,12 +262,17 @@ wait_until_ready (Attempt *self, GError **error)
 static Outcome
 run (Attempt *self, GError **error)
 {
+  Outcome outcome;
+
   self->lock = galley_cluster_folder_open_lock (self->folder, error);
   if (self->lock < 0 || !join_or_lock (self, error))
     return OUTCOME_FAILED;
   if (self->server->control == NULL && !start_server (self, error))
     return OUTCOME_FAILED;
-  return self->server->control != NULL ? wait_until_ready (self, error) : OUTCOME_READY;
+  outcome = self->server->control != NULL ? wait_until_ready (self, error) : OUTCOME_READY;
+  if (outcome == OUTCOME_READY && !check_socket (self, error))
+    return OUTCOME_FAILED;
+  return outcome;
 }
 
 /* What is known of the cluster only when it is there, which may be another process's doing. */

@@ -44,9 +44,8 @@ make_arguments (const GalleyClusterSupervisor *self)
   g_ptr_array_add (arguments, find_program ());
   add_option (arguments, "bin", self->program_folder);
   add_option (arguments, "data", self->data_directory);
+  add_option (arguments, "place", self->place);
   add_option (arguments, "sockets", self->socket_folder);
-  add_option (arguments, "log", self->log_path);
-  add_option (arguments, "ballast", self->ballast_path);
   add_option (arguments, "locks", "2");
   if (self->user->is_other)
     {

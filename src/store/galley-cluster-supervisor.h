@@ -14,9 +14,8 @@ typedef struct
 {
   const char              *program_folder;
   const char              *data_directory;
+  const char              *place; /* for its log and its own socket */
   const char              *socket_folder;
-  const char              *log_path;
-  const char              *ballast_path;
   const GalleyClusterUser *user;
   int                      data_lock;
   int                      runtime_lock;

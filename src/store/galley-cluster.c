@@ -9,8 +9,8 @@
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
+#include "galley-cluster-opening.h"
 #include "galley-cluster-space.h"
-#include "galley-cluster-start.h"
 #include "galley-error.h"
 
 /* A supervisor that was killed is replaced, but not for ever. */
@@ -60,60 +60,18 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* What a start is told, and who is told about it. */
+/* A start that is under way. */
 typedef struct
 {
-  char         *data_folder;
-  char         *runtime_folder; /* nullable */
-  GMainContext *context;
-  GTask        *task; /* unowned: the start's own */
-} StartRequest;
-
-/* What is found out about space. */
-typedef struct
-{
-  /* input */
-  char              *data_directory;
-  char              *ballast_path;
-  GalleyClusterUser *user;
-
-  /* output */
-  guint64 data_size;
-  guint64 free_space;
-} SpaceRequest;
-
-/* A stage on its way from the starting thread. */
-typedef struct
-{
-  GTask             *task; /* owned */
-  GalleyClusterStage stage;
-} StageNote;
+  GalleyCluster *self;  /* owned */
+  GTask         *outer; /* owned (nullable): whoever asked for it */
+} Opening;
 
 static void start (GalleyCluster *self, GTask *outer);
 
 G_DEFINE_FINAL_TYPE (GalleyCluster, galley_cluster, G_TYPE_OBJECT)
 
 G_DEFINE_ENUM_TYPE (GalleyClusterStage, galley_cluster_stage, G_DEFINE_ENUM_VALUE (GALLEY_CLUSTER_CLOSED, "closed"), G_DEFINE_ENUM_VALUE (GALLEY_CLUSTER_SEARCHING, "searching"), G_DEFINE_ENUM_VALUE (GALLEY_CLUSTER_CREATING, "creating"), G_DEFINE_ENUM_VALUE (GALLEY_CLUSTER_STARTING, "starting"), G_DEFINE_ENUM_VALUE (GALLEY_CLUSTER_RECOVERING, "recovering"), G_DEFINE_ENUM_VALUE (GALLEY_CLUSTER_READY, "ready"), G_DEFINE_ENUM_VALUE (GALLEY_CLUSTER_FAILED, "failed"))
-
-static void
-start_request_free (gpointer data)
-{
-  StartRequest *self = data;
-
-  g_free (self->data_folder);
-  g_free (self->runtime_folder);
-  g_main_context_unref (self->context);
-  g_free (self);
-}
-
-static void
-stage_note_free (gpointer data)
-{
-  StageNote *self = data;
-
-  g_object_unref (self->task);
-  g_free (self);
-}
 
 static void
 set_stage (GalleyCluster *self, GalleyClusterStage stage)
@@ -282,44 +240,11 @@ take_server (GalleyCluster *self, GalleyClusterServer *server)
   set_stage (self, GALLEY_CLUSTER_READY);
 }
 
-static gboolean
-stage_reached_cb (gpointer user_data)
-{
-  StageNote     *note = user_data;
-  GalleyCluster *self = g_task_get_source_object (note->task);
-
-  if (self->opening == g_task_get_cancellable (note->task))
-    set_stage (self, note->stage);
-  return G_SOURCE_REMOVE;
-}
-
-/* On the starting thread. */
+/* A start that is under way holds a reference, so this object is there. */
 static void
-pass_stage_on (GalleyClusterStage stage, gpointer user_data)
+stage_reached_cb (GalleyClusterStage stage, gpointer user_data)
 {
-  StartRequest *request = user_data;
-  StageNote    *note = g_new0 (StageNote, 1);
-  g_autoptr (GSource) source = g_idle_source_new ();
-
-  note->task = g_object_ref (request->task);
-  note->stage = stage;
-  g_source_set_callback (source, stage_reached_cb, note, stage_note_free);
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_attach (source, request->context);
-}
-
-static void
-start_in_thread_cb (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
-{
-  StartRequest        *request = task_data;
-  GError              *error = NULL;
-  GalleyClusterServer *server;
-
-  server = galley_cluster_start (request->data_folder, request->runtime_folder, pass_stage_on, request, cancellable, &error);
-  if (server != NULL)
-    g_task_return_pointer (task, server, (GDestroyNotify)galley_cluster_server_free);
-  else
-    g_task_return_error (task, error);
+  set_stage (user_data, stage);
 }
 
 static void
@@ -350,23 +275,32 @@ end_opening (GalleyCluster *self)
   g_clear_object (&self->opening);
 }
 
+/* One who only asked for a server gets the error, and one who had one is told by a signal. */
 static void
-started_cb (GObject *source_object, GAsyncResult *result, gpointer user_data)
+take_failure (GalleyCluster *self, GTask *outer, const GError *error)
 {
-  GalleyCluster *self = GALLEY_CLUSTER (source_object);
-  g_autoptr (GTask) outer = user_data;
-  g_autoptr (GError) error = NULL;
-  GalleyClusterServer *server = g_task_propagate_pointer (G_TASK (result), &error);
-
-  end_opening (self);
-  if (server != NULL)
-    take_server (self, server);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     set_stage (self, GALLEY_CLUSTER_CLOSED);
   else if (outer != NULL)
     set_stage (self, GALLEY_CLUSTER_FAILED);
   else
     fail (self, error);
+}
+
+static void
+started_cb (GObject *source_object, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Opening *opening = user_data;
+  g_autoptr (GalleyCluster) self = opening->self;
+  g_autoptr (GTask) outer = opening->outer;
+  g_autoptr (GError) error = NULL;
+  GalleyClusterServer *server = galley_cluster_opening_run_finish (result, &error);
+
+  end_opening (self);
+  if (server != NULL)
+    take_server (self, server);
+  else
+    take_failure (self, outer, error);
   if (self->closing != NULL)
     leave (self);
 
@@ -376,24 +310,17 @@ started_cb (GObject *source_object, GAsyncResult *result, gpointer user_data)
     g_task_return_error (outer, g_steal_pointer (&error));
 }
 
-/* Gets a server on a thread of its own.
+/* Gets a server.
  * @outer: (transfer full) (nullable): returned when it is there */
 static void
 start (GalleyCluster *self, GTask *outer)
 {
-  g_autoptr (GTask) task = NULL;
-  StartRequest *request = g_new0 (StartRequest, 1);
+  Opening *opening = g_new0 (Opening, 1);
 
+  opening->self = g_object_ref (self);
+  opening->outer = outer;
   begin_opening (self, outer);
-  task = g_task_new (self, self->opening, started_cb, outer);
-  g_task_set_source_tag (task, start);
-  g_task_set_check_cancellable (task, FALSE); /* a server that was got is not thrown away unseen */
-  request->data_folder = g_strdup (self->data_folder);
-  request->runtime_folder = g_strdup (self->runtime_folder);
-  request->context = g_main_context_ref (g_task_get_context (task));
-  request->task = task;
-  g_task_set_task_data (task, request, start_request_free);
-  g_task_run_in_thread (task, start_in_thread_cb);
+  galley_cluster_opening_run_async (self->data_folder, self->runtime_folder, stage_reached_cb, self, self->opening, started_cb, opening);
 }
 
 /**
@@ -509,27 +436,17 @@ galley_cluster_close_finish (GalleyCluster *self, GAsyncResult *result, GError *
 }
 
 static void
-space_request_free (gpointer data)
+space_checked_cb (GObject *source_object, GAsyncResult *result, gpointer user_data)
 {
-  SpaceRequest *self = data;
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  GalleyClusterSpace *space = galley_cluster_space_check_finish (result, &error);
 
-  g_clear_pointer (&self->user, galley_cluster_user_free);
-  g_free (self->data_directory);
-  g_free (self->ballast_path);
-  g_free (self);
-}
-
-static void
-check_space_in_thread_cb (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
-{
-  SpaceRequest *request = task_data;
-
-  galley_cluster_user_enter (request->user);
-  galley_cluster_space_make_ballast (request->ballast_path);
-  request->free_space = galley_cluster_space_get_free (request->data_directory);
-  request->data_size = galley_cluster_space_measure (request->data_directory);
-  galley_cluster_user_leave (request->user);
-  g_task_return_boolean (task, TRUE);
+  update_low_on_space (g_task_get_source_object (task));
+  if (space != NULL)
+    g_task_return_pointer (task, space, g_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 /**
@@ -546,24 +463,16 @@ void
 galley_cluster_check_space_async (GalleyCluster *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  SpaceRequest *request;
 
   g_return_if_fail (GALLEY_IS_CLUSTER (self));
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, galley_cluster_check_space_async);
-  if (self->server == NULL)
-    {
-      g_task_return_new_error (task, GALLEY_ERROR, GALLEY_ERROR_CLUSTER, _("The database server is not running."));
-      return;
-    }
-  request = g_new0 (SpaceRequest, 1);
-  request->data_directory = g_strdup (self->server->data_directory);
-  request->ballast_path = g_strdup (self->server->ballast_path);
-  request->user = galley_cluster_user_copy (self->server->user);
-  g_task_set_task_data (task, request, space_request_free);
-  g_task_run_in_thread (task, check_space_in_thread_cb);
+  if (self->server != NULL)
+    galley_cluster_space_check_async (self->server, cancellable, space_checked_cb, g_steal_pointer (&task));
+  else
+    g_task_return_new_error (task, GALLEY_ERROR, GALLEY_ERROR_CLUSTER, _("The database server is not running."));
 }
 
 /**
@@ -579,18 +488,17 @@ galley_cluster_check_space_async (GalleyCluster *self, GCancellable *cancellable
 gboolean
 galley_cluster_check_space_finish (GalleyCluster *self, GAsyncResult *result, guint64 *data_size, guint64 *free_space, GError **error)
 {
-  SpaceRequest *request;
+  g_autofree GalleyClusterSpace *space = NULL;
 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  if (!g_task_propagate_boolean (G_TASK (result), error))
+  space = g_task_propagate_pointer (G_TASK (result), error);
+  if (space == NULL)
     return FALSE;
-  request = g_task_get_task_data (G_TASK (result));
   if (data_size != NULL)
-    *data_size = request->data_size;
+    *data_size = space->data_size;
   if (free_space != NULL)
-    *free_space = request->free_space;
-  update_low_on_space (self);
+    *free_space = space->free_space;
   return TRUE;
 }
 
@@ -738,7 +646,7 @@ galley_cluster_set_property (GObject *object, guint prop_id, const GValue *value
     }
 }
 
-/* No operation is under way, for that would hold a reference.  Closing the connection is leaving. */
+/* No operation is under way, since that would hold a reference.  Closing the connection is leaving. */
 static void
 galley_cluster_finalize (GObject *object)
 {

@@ -12,6 +12,7 @@
 #include "galley-error.h"
 #include "galley-pg-cancel.h"
 #include "galley-pg-source.h"
+#include "galley-source.h"
 #include "galley-sqlstate.h"
 
 /* A cancel request that overtakes its statement finds nothing to cancel, so it is repeated until the statement ends. */
@@ -34,9 +35,7 @@ galley_connection_drop_link (GalleyConnection *self)
 {
   self->state = GALLEY_CONNECTION_CLOSED;
   self->cancel_at = 0;
-  if (self->source != NULL)
-    g_source_destroy (self->source);
-  g_clear_pointer (&self->source, g_source_unref);
+  galley_source_clear (&self->source);
   g_clear_pointer (&self->link, PQfinish);
 }
 
@@ -83,6 +82,15 @@ galley_connection_lose_requests (GalleyConnection *self,
     }
 }
 
+/* The lines after the first are what libpq guesses. */
+static GError *
+new_libpq_error (PGconn *link)
+{
+  g_auto (GStrv) lines = g_strsplit (PQerrorMessage (link), "\n", 2);
+
+  return galley_sqlstate_new_error ("08006", lines[0] != NULL && lines[0][0] != '\0' ? lines[0] : _ ("The connection was lost"), NULL, NULL);
+}
+
 static GError *
 find_reason (GalleyConnection *self)
 {
@@ -96,7 +104,7 @@ find_reason (GalleyConnection *self)
   else if (fatal != NULL)
     error = g_error_copy (fatal);
   else
-    error = galley_sqlstate_new_error ("08006", PQerrorMessage (self->link), NULL, NULL);
+    error = new_libpq_error (self->link);
   error->code = GALLEY_ERROR_CONNECTION;
   return error;
 }
@@ -373,18 +381,20 @@ galley_connection_receive_notice (void           *data,
   const char       *sqlstate = PQresultErrorField (notice, PG_DIAG_SQLSTATE);
   const char       *message = PQresultErrorField (notice, PG_DIAG_MESSAGE_PRIMARY);
 
-  if (message == NULL)
+  if (message == NULL || sqlstate == NULL)
     {
       g_debug ("%s", PQresultErrorMessage (notice));
       return;
     }
-  if (g_strcmp0 (severity, "FATAL") == 0 || g_strcmp0 (severity, "PANIC") == 0)
+  /* A server that is stopped at once says so in a warning. */
+  if (g_strcmp0 (severity, "FATAL") == 0 || g_strcmp0 (severity, "PANIC") == 0 || g_str_has_prefix (sqlstate, "57P"))
     {
       g_clear_error (&self->last_words);
       self->last_words = galley_sqlstate_new_error (sqlstate, message, PQresultErrorField (notice, PG_DIAG_MESSAGE_DETAIL),
                                                     PQresultErrorField (notice, PG_DIAG_MESSAGE_HINT));
     }
-  g_log (G_LOG_DOMAIN, g_strcmp0 (severity, "WARNING") == 0 ? G_LOG_LEVEL_MESSAGE : G_LOG_LEVEL_INFO, "%s (%s)", message, sqlstate);
+  else
+    g_log (G_LOG_DOMAIN, g_strcmp0 (severity, "WARNING") == 0 ? G_LOG_LEVEL_MESSAGE : G_LOG_LEVEL_INFO, "%s (%s)", message, sqlstate);
 }
 
 /**

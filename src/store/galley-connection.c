@@ -10,6 +10,7 @@
 
 #include "galley-connector.h"
 #include "galley-error.h"
+#include "galley-source.h"
 #include "galley-sqlstate.h"
 
 #define OLDEST_SERVER_VERSION 150000
@@ -196,9 +197,7 @@ forward_cancellation (GalleyConnection *self,
 static void
 stop_connecting (GalleyConnection *self)
 {
-  if (self->forwarding != NULL)
-    g_source_destroy (self->forwarding);
-  g_clear_pointer (&self->forwarding, g_source_unref);
+  galley_source_clear (&self->forwarding);
   g_clear_object (&self->connecting);
 }
 

@@ -14,6 +14,7 @@
 #include "galley-error.h"
 #include "galley-host.h"
 #include "galley-pg-source.h"
+#include "galley-source.h"
 #include "galley-sqlstate.h"
 
 /* Getting one link, in this order: parse; look host names up; let libpq try the hosts one after the other.
@@ -44,20 +45,12 @@ static void     ready_cb (GIOCondition condition, gpointer user_data);
 static gboolean cancelled_cb (GCancellable *cancellable, gpointer user_data);
 
 static void
-clear_source (GSource **source)
-{
-  if (*source != NULL)
-    g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
-static void
 connector_free (gpointer data)
 {
   Connector *connector = data;
 
-  clear_source (&connector->source);
-  clear_source (&connector->abort);
+  galley_source_clear (&connector->source);
+  galley_source_clear (&connector->abort);
   g_clear_object (&connector->lookup);
   g_clear_pointer (&connector->link, PQfinish);
   g_clear_pointer (&connector->conninfo, galley_conninfo_free);
@@ -73,8 +66,8 @@ finish (GTask  *task,
   g_autoptr (GTask) owner = task;
   Connector *connector = g_task_get_task_data (task);
 
-  clear_source (&connector->source);
-  clear_source (&connector->abort);
+  galley_source_clear (&connector->source);
+  galley_source_clear (&connector->abort);
   if (error != NULL)
     g_task_return_error (task, error);
   else

@@ -199,7 +199,7 @@ galley_conninfo_get_connect_timeout (GalleyConninfo *self)
   if (value[0] == '\0')
     return DEFAULT_CONNECT_TIMEOUT_MS;
   seconds = g_ascii_strtoll (value, NULL, 10);
-  return seconds > 0 ? (int)MIN (seconds * 1000, G_MAXINT) : -1;
+  return seconds > 0 ? (int)MIN (seconds, G_MAXINT / 1000) * 1000 : -1;
 }
 
 /**

@@ -4,42 +4,16 @@
 
 #include "galley-config.h"
 
-#include "galley-database.h"
+#include "galley-database-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "galley-call.h"
-#include "galley-connection.h"
 #include "galley-error.h"
+#include "galley-source.h"
 
-#define CHANNEL            "galley"
 #define DEFAULT_TIMEOUT_MS 15000
 #define FIRST_PAUSE_MS     50
 #define LONGEST_PAUSE_MS   5000
-
-struct _GalleyDatabase
-{
-  GObject parent_instance;
-
-  char               *conninfo; /* (owned): may hold a password */
-  char               *session;  /* (owned): the writer's id, a UUID */
-  guint               timeout;  /* ms */
-  guint               first_pause;
-  guint               longest_pause;
-  GalleyDatabaseState state;
-
-  GTask            *opening;    /* (owned) (nullable): waits for the first link */
-  GalleyConnection *connection; /* (owned) (nullable): the link, or the one that is being made */
-  GSource          *pausing;    /* (owned) (nullable): ends the pause before the next attempt */
-  GSource          *alarm;      /* (owned) (nullable): ends the patience of the call that has waited longest */
-  gint64            alarm_at;   /* when, in monotonic time */
-  guint             pause;      /* ms until the next attempt */
-  gboolean          ready;      /* the session knows what it must, so that calls can be sent */
-  gboolean          lost;       /* there was a link, so that notices may have been missed */
-
-  GQueue  waiting; /* (owned) (element-type GalleyCall): for a link, in the order in which they were asked for */
-  guint64 serial;  /* of the last call */
-};
 
 enum
 {
@@ -58,17 +32,20 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint       signals[N_SIGNALS];
 
-static void opened_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void session_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void executed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-
 G_DEFINE_ENUM_TYPE (GalleyDatabaseState, galley_database_state, G_DEFINE_ENUM_VALUE (GALLEY_DATABASE_CLOSED, "closed"), G_DEFINE_ENUM_VALUE (GALLEY_DATABASE_CONNECTING, "connecting"), G_DEFINE_ENUM_VALUE (GALLEY_DATABASE_CONNECTED, "connected"), G_DEFINE_ENUM_VALUE (GALLEY_DATABASE_WAITING, "waiting"))
 
 G_DEFINE_FINAL_TYPE (GalleyDatabase, galley_database, G_TYPE_OBJECT)
 
-static void
-set_state (GalleyDatabase     *self,
-           GalleyDatabaseState state)
+/**
+ * galley_database_set_state:
+ * @self: a database
+ * @state: how it is to be reached
+ *
+ * Sets [property@Database:state].
+ */
+void
+galley_database_set_state (GalleyDatabase     *self,
+                           GalleyDatabaseState state)
 {
   if (self->state == state)
     return;
@@ -76,19 +53,48 @@ set_state (GalleyDatabase     *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
-static void
-clear_source (GSource **source)
+/**
+ * galley_database_emit_changed:
+ * @self: a database
+ * @change: what changed
+ *
+ * Emits [signal@Database::changed].
+ */
+void
+galley_database_emit_changed (GalleyDatabase *self,
+                              GalleyChange   *change)
 {
-  if (*source != NULL)
-    g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, change);
 }
 
-static GSource *
-start_timer (GalleyDatabase *self,
-             gint64          delay,
-             const char     *name,
-             GSourceFunc     callback)
+/**
+ * galley_database_emit_resumed:
+ * @self: a database
+ *
+ * Emits [signal@Database::resumed].
+ */
+void
+galley_database_emit_resumed (GalleyDatabase *self)
+{
+  g_signal_emit (self, signals[SIGNAL_RESUMED], 0);
+}
+
+/**
+ * galley_database_start_timer:
+ * @self: a database
+ * @delay: milliseconds
+ * @name: a static name, for debugging
+ * @callback: called with the database when the time is over
+ *
+ * Starts a timer that does not keep the database alive.
+ *
+ * Returns: (transfer full): the timer, to be cleared before the database goes
+ */
+GSource *
+galley_database_start_timer (GalleyDatabase *self,
+                             gint64          delay,
+                             const char     *name,
+                             GSourceFunc     callback)
 {
   GSource *source = g_timeout_source_new ((guint)CLAMP (delay, 0, G_MAXINT));
 
@@ -98,386 +104,16 @@ start_timer (GalleyDatabase *self,
   return source;
 }
 
-static gboolean
-has_link (GalleyDatabase *self)
-{
-  return self->ready && galley_connection_is_open (self->connection);
-}
-
-/* Calls may have their callbacks do anything, so this comes last wherever it is called. */
-static void
-return_failed (GQueue       *calls,
-               const GError *error)
-{
-  GalleyCall *call;
-
-  while ((call = g_queue_pop_head (calls)) != NULL)
-    {
-      galley_call_fail (call, error);
-      galley_call_return (call);
-    }
-}
-
-static gboolean alarm_cb (gpointer user_data);
-
-static void
-set_alarm (GalleyDatabase *self)
-{
-  gint64 earliest = G_MAXINT64;
-
-  for (GList *link = self->waiting.head; link != NULL; link = link->next)
-    earliest = MIN (earliest, galley_call_get_deadline (link->data));
-  clear_source (&self->alarm);
-  self->alarm_at = earliest;
-  if (earliest < G_MAXINT64)
-    self->alarm = start_timer (self, (earliest - g_get_monotonic_time ()) / G_TIME_SPAN_MILLISECOND + 1, "galley-database-alarm", alarm_cb);
-}
-
-static gboolean
-alarm_cb (gpointer user_data)
-{
-  g_autoptr (GalleyDatabase) self = g_object_ref (user_data);
-  g_autoptr (GError) error = NULL;
-  GQueue late = G_QUEUE_INIT;
-  gint64 now = g_get_monotonic_time ();
-  GList *next;
-
-  for (GList *link = self->waiting.head; link != NULL; link = next)
-    {
-      next = link->next;
-      if (galley_call_get_deadline (link->data) <= now)
-        {
-          g_queue_unlink (&self->waiting, link);
-          g_queue_push_tail_link (&late, link);
-        }
-    }
-  set_alarm (self);
-  error = g_error_new (GALLEY_ERROR, GALLEY_ERROR_CONNECTION,
-                       _ ("The database could not be reached for %u s. Check that it runs and that your network lets you through."),
-                          MAX (self->timeout / 1000, 1));
-  return_failed (&late, error);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-call_cancelled_cb (GCancellable *cancellable,
-                   gpointer      user_data)
-{
-  GalleyCall *call = user_data;
-  g_autoptr (GalleyDatabase) self = g_object_ref (g_task_get_source_object (galley_call_get_task (call)));
-  g_autoptr (GError) error = g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("The database operation was cancelled"));
-
-  /* Unless it is being given back already. */
-  if (!g_queue_remove (&self->waiting, call))
-    return G_SOURCE_REMOVE;
-  galley_call_fail (call, error);
-  galley_call_return (call);
-  return G_SOURCE_REMOVE;
-}
-
-/* For as long as the call waits here; one that was sent is looked after by the connection. */
-static void
-watch_cancellable (GalleyCall *call)
-{
-  GTask   *task = galley_call_get_task (call);
-  GSource *source;
-
-  if (g_task_get_cancellable (task) == NULL)
-    return;
-  source = g_cancellable_source_new (g_task_get_cancellable (task));
-  g_source_set_callback (source, G_SOURCE_FUNC (call_cancelled_cb), call, NULL);
-  g_source_attach (source, g_task_get_context (task));
-  galley_call_set_cancel_source (call, source);
-}
-
-static int
-compare_calls (gconstpointer a,
-               gconstpointer b,
-               gpointer      user_data)
-{
-  guint64 one = galley_call_get_serial ((gpointer)a);
-  guint64 other = galley_call_get_serial ((gpointer)b);
-
-  return one < other ? -1 : one > other;
-}
-
-/* Calls that were under way come back before those that were asked for later, so what one caller did in a row stays in a row. */
-static void
-wait_for_link (GalleyDatabase *self,
-               GalleyCall     *call)
-{
-  if (galley_call_get_deadline (call) == 0)
-    galley_call_set_deadline (call, g_get_monotonic_time () + self->timeout * G_TIME_SPAN_MILLISECOND);
-  g_queue_insert_sorted (&self->waiting, call, compare_calls, NULL);
-  watch_cancellable (call);
-  if (self->alarm == NULL || galley_call_get_deadline (call) < self->alarm_at)
-    set_alarm (self);
-}
-
-static void
-submit (GalleyDatabase *self,
-        GalleyCall     *call)
-{
-  if (!has_link (self))
-    {
-      wait_for_link (self, call);
-      return;
-    }
-  galley_call_set_cancel_source (call, NULL);
-  galley_call_send (call, self->connection, executed_cb, call);
-}
-
-static GError *
-new_closed_error (void)
+/**
+ * galley_database_new_closed_error:
+ *
+ * Returns: (transfer full): the error of everything that is asked of a database that is closed
+ */
+GError *
+galley_database_new_closed_error (void)
 {
   return g_error_new (GALLEY_ERROR, GALLEY_ERROR_CONNECTION, _ ("The database is not open"));
 }
-
-static void
-executed_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  GalleyCall *call = user_data;
-  g_autoptr (GalleyDatabase) self = g_object_ref (g_task_get_source_object (galley_call_get_task (call)));
-
-  if (!galley_call_take (call, GALLEY_CONNECTION (source), result))
-    {
-      g_autoptr (GError) error = NULL;
-
-      if (self->state != GALLEY_DATABASE_CLOSED)
-        {
-          submit (self, call);
-          return;
-        }
-      error = new_closed_error ();
-      galley_call_fail (call, error);
-    }
-  galley_call_return (call);
-}
-
-/* The link */
-
-static void
-drop_connection (GalleyDatabase *self)
-{
-  g_autoptr (GalleyConnection) connection = g_steal_pointer (&self->connection);
-
-  self->ready = FALSE;
-  clear_source (&self->pausing);
-  if (connection == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (connection, self);
-  galley_connection_close (connection);
-}
-
-/* The only place where opening ends. */
-static void
-finish_opening (GalleyDatabase *self,
-                GError         *error)
-{
-  g_autoptr (GTask) task = g_steal_pointer (&self->opening);
-
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-static void
-notice_cb (GalleyConnection *connection,
-           const char       *channel,
-           const char       *payload,
-           int               pid,
-           GalleyDatabase   *self)
-{
-  g_autoptr (GalleyChange) change = NULL;
-
-  if (!g_str_equal (channel, CHANNEL))
-    return;
-  change = galley_change_new (payload, self->session);
-  if (change != NULL)
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0, change);
-  else
-    g_message ("A notice of process %d is not understood: “%s”", pid, payload);
-}
-
-static void attempt (GalleyDatabase *self);
-
-static gboolean
-pause_over_cb (gpointer user_data)
-{
-  GalleyDatabase *self = user_data;
-
-  clear_source (&self->pausing);
-  attempt (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Pauses grow, so as not to pester a server that is in trouble, and vary, so that not all of its clients come at once. */
-static void
-attempt_later (GalleyDatabase *self)
-{
-  guint pause = self->pause / 2 + (guint)g_random_int_range (0, (int)self->pause / 2 + 1);
-
-  self->pause = MIN (self->pause * 2, self->longest_pause);
-  self->pausing = start_timer (self, pause, "galley-database-pause", pause_over_cb);
-  set_state (self, GALLEY_DATABASE_WAITING);
-}
-
-static void
-attempt_failed (GalleyDatabase *self,
-                GError         *error)
-{
-  GQueue waiting = self->waiting;
-
-  g_debug ("Connecting failed: %s", error->message);
-  drop_connection (self);
-  if (self->opening == NULL)
-    {
-      attempt_later (self);
-      g_error_free (error);
-      return;
-    }
-  g_queue_init (&self->waiting);
-  set_alarm (self);
-  set_state (self, GALLEY_DATABASE_CLOSED);
-  return_failed (&waiting, error);
-  finish_opening (self, error);
-}
-
-static void
-lost_cb (GalleyConnection *connection,
-         const GError     *error,
-         GalleyDatabase   *self)
-{
-  g_debug ("Lost the link: %s", error->message);
-  self->lost = TRUE;
-  drop_connection (self);
-  attempt_later (self);
-}
-
-static void
-send_waiting (GalleyDatabase *self)
-{
-  GQueue      waiting = self->waiting;
-  GalleyCall *call;
-
-  g_queue_init (&self->waiting);
-  set_alarm (self);
-  while ((call = g_queue_pop_head (&waiting)) != NULL)
-    submit (self, call);
-}
-
-static void
-link_ready (GalleyDatabase *self)
-{
-  gboolean resumed = self->lost;
-
-  self->ready = TRUE;
-  self->lost = FALSE;
-  self->pause = self->first_pause;
-  g_signal_connect (self->connection, "lost", G_CALLBACK (lost_cb), self);
-  send_waiting (self);
-  set_state (self, GALLEY_DATABASE_CONNECTED);
-  if (resumed)
-    g_signal_emit (self, signals[SIGNAL_RESUMED], 0);
-  if (self->opening != NULL)
-    finish_opening (self, self->state == GALLEY_DATABASE_CLOSED ? new_closed_error () : NULL);
-}
-
-/* An attempt does not keep the database alive.  NULL as well when the database has given the attempt up. */
-static GalleyDatabase *
-dup_database (GWeakRef *place,
-              GObject  *connection)
-{
-  g_autoptr (GalleyDatabase) self = g_weak_ref_get (place);
-
-  g_weak_ref_clear (place);
-  g_free (place);
-  if (self == NULL || G_OBJECT (self->connection) == connection)
-    return g_steal_pointer (&self);
-  if (self->state == GALLEY_DATABASE_CLOSED && self->opening != NULL)
-    finish_opening (self, new_closed_error ());
-  return NULL;
-}
-
-static GWeakRef *
-new_place (GalleyDatabase *self)
-{
-  GWeakRef *place = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (place, self);
-  return place;
-}
-
-static void
-attempt (GalleyDatabase *self)
-{
-  GCancellable *cancellable = self->opening != NULL ? g_task_get_cancellable (self->opening) : NULL;
-
-  self->connection = galley_connection_new (self->conninfo);
-  galley_connection_set_timeout (self->connection, self->timeout);
-  g_signal_connect (self->connection, "notice", G_CALLBACK (notice_cb), self);
-  galley_connection_open_async (self->connection, cancellable, opened_cb, new_place (self));
-}
-
-/* What a session must know before anything else is done in it.  A lock is waited for less long than an answer, so that the server
- * says that somebody is in the way before it looks as if it were dead. */
-static void
-prepare_session (GalleyDatabase *self)
-{
-  g_autoptr (GPtrArray) statements = g_ptr_array_new_with_free_func ((GDestroyNotify)galley_statement_unref);
-  GCancellable    *cancellable = self->opening != NULL ? g_task_get_cancellable (self->opening) : NULL;
-  GalleyStatement *settings = galley_statement_new_for_sql ("SELECT pg_catalog.set_config('galley.session', $1, false),"
-                                                            " pg_catalog.set_config('lock_timeout', $2, false)",
-                                                            GALLEY_STATEMENT_READ);
-  g_autofree char *lock_timeout = g_strdup_printf ("%ums", self->timeout - self->timeout / 3);
-
-  galley_statement_bind_text (settings, self->session);
-  galley_statement_bind_text (settings, lock_timeout);
-  g_ptr_array_add (statements, settings);
-  g_ptr_array_add (statements, galley_statement_new_for_sql ("LISTEN " CHANNEL, GALLEY_STATEMENT_READ));
-  galley_connection_execute_all_async (self->connection, statements, cancellable, session_prepared_cb, new_place (self));
-}
-
-static void
-opened_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GalleyDatabase) self = dup_database (user_data, source);
-  g_autoptr (GError) error = NULL;
-  gboolean open = galley_connection_open_finish (GALLEY_CONNECTION (source), result, &error);
-
-  if (self == NULL)
-    return;
-  if (open)
-    prepare_session (self);
-  else
-    attempt_failed (self, g_steal_pointer (&error));
-}
-
-static void
-session_prepared_cb (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autoptr (GalleyDatabase) self = dup_database (user_data, source);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) answers = galley_connection_execute_all_finish (GALLEY_CONNECTION (source), result, &error);
-
-  if (self == NULL)
-    return;
-  if (answers != NULL && galley_connection_is_open (self->connection))
-    link_ready (self);
-  else if (answers != NULL)
-    attempt_failed (self, g_error_new (GALLEY_ERROR, GALLEY_ERROR_CONNECTION, _ ("The connection was lost while it was being set up")));
-  else
-    attempt_failed (self, g_steal_pointer (&error));
-}
-
-/* The object */
 
 static void
 galley_database_get_property (GObject    *object,
@@ -521,8 +157,8 @@ galley_database_dispose (GObject *object)
 {
   GalleyDatabase *self = GALLEY_DATABASE (object);
 
-  clear_source (&self->alarm);
-  drop_connection (self);
+  galley_source_clear (&self->alarm);
+  galley_database_drop_link (self);
   G_OBJECT_CLASS (galley_database_parent_class)->dispose (object);
 }
 
@@ -636,8 +272,8 @@ galley_database_open_async (GalleyDatabase     *self,
   g_task_set_check_cancellable (self->opening, FALSE);
   self->lost = FALSE;
   self->pause = self->first_pause;
-  set_state (self, GALLEY_DATABASE_CONNECTING);
-  attempt (self);
+  galley_database_set_state (self, GALLEY_DATABASE_CONNECTING);
+  galley_database_connect (self);
 }
 
 /**
@@ -684,10 +320,10 @@ enqueue (GalleyDatabase *self,
 
   if (self->state != GALLEY_DATABASE_CLOSED)
     {
-      submit (self, call);
+      galley_database_submit (self, call);
       return;
     }
-  error = new_closed_error ();
+  error = galley_database_new_closed_error ();
   galley_call_fail (call, error);
   galley_call_return (call);
 }
@@ -802,16 +438,6 @@ galley_database_execute_all_finish (GalleyDatabase *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static gboolean
-return_closed_cb (gpointer user_data)
-{
-  g_autoptr (GError) error = new_closed_error ();
-
-  return_failed (user_data, error);
-  g_free (user_data);
-  return G_SOURCE_REMOVE;
-}
-
 /**
  * galley_database_close:
  * @self: a database
@@ -821,21 +447,13 @@ return_closed_cb (gpointer user_data)
 void
 galley_database_close (GalleyDatabase *self)
 {
-  g_autoptr (GSource) later = NULL;
-  GQueue *waiting;
+  g_autoptr (GError) error = galley_database_new_closed_error ();
 
   g_return_if_fail (GALLEY_IS_DATABASE (self));
 
-  waiting = g_memdup2 (&self->waiting, sizeof self->waiting);
-  g_queue_init (&self->waiting);
-  set_alarm (self);
-  drop_connection (self);
-  set_state (self, GALLEY_DATABASE_CLOSED);
-  later = g_idle_source_new ();
-  g_source_set_priority (later, G_PRIORITY_DEFAULT);
-  g_source_set_static_name (later, "galley-database-closed");
-  g_source_set_callback (later, return_closed_cb, waiting, NULL);
-  g_source_attach (later, g_main_context_get_thread_default ());
+  galley_database_drop_link (self);
+  galley_database_fail_waiting (self, error);
+  galley_database_set_state (self, GALLEY_DATABASE_CLOSED);
 }
 
 /**

@@ -12,6 +12,7 @@
 
 #include "galley-error.h"
 #include "galley-result-private.h"
+#include "galley-source.h"
 #include "galley-sqlstate.h"
 #include "galley-statement-private.h"
 
@@ -67,14 +68,6 @@ galley_request_new (GTask     *task,
   return self;
 }
 
-static void
-clear_cancel_source (GalleyRequest *self)
-{
-  if (self->cancel_source != NULL)
-    g_source_destroy (self->cancel_source);
-  g_clear_pointer (&self->cancel_source, g_source_unref);
-}
-
 /**
  * galley_request_free:
  * @self: (transfer full): a request
@@ -82,7 +75,7 @@ clear_cancel_source (GalleyRequest *self)
 void
 galley_request_free (GalleyRequest *self)
 {
-  clear_cancel_source (self);
+  galley_source_clear (&self->cancel_source);
   g_clear_object (&self->task);
   g_ptr_array_unref (self->statements);
   g_array_unref (self->steps);
@@ -232,6 +225,15 @@ is_fatal (const PGresult *answer)
   return g_strcmp0 (severity, "ERROR") != 0;
 }
 
+/* The lines after the first are what libpq guesses. */
+static GError *
+new_libpq_error (const PGresult *answer)
+{
+  g_auto (GStrv) lines = g_strsplit (PQresultErrorMessage (answer), "\n", 2);
+
+  return galley_sqlstate_new_error ("08006", lines[0] != NULL ? lines[0] : "", NULL, NULL);
+}
+
 static void
 take_error (GalleyRequest  *self,
             const PGresult *answer)
@@ -246,8 +248,10 @@ take_error (GalleyRequest  *self,
   self->fatal = is_fatal (answer);
   if (self->cancelled && g_strcmp0 (sqlstate, "57014") == 0)
     self->error = g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("The database operation was cancelled"));
+  else if (message == NULL)
+    self->error = new_libpq_error (answer);
   else
-    self->error = galley_sqlstate_new_error (sqlstate, message != NULL ? message : PQresultErrorMessage (answer),
+    self->error = galley_sqlstate_new_error (sqlstate, message,
                                              PQresultErrorField (answer, PG_DIAG_MESSAGE_DETAIL),
                                              PQresultErrorField (answer, PG_DIAG_MESSAGE_HINT));
 }
@@ -487,7 +491,7 @@ galley_request_return (GalleyRequest *self)
 {
   g_autoptr (GalleyRequest) owned = self;
 
-  clear_cancel_source (self);
+  galley_source_clear (&self->cancel_source);
   if (self->error != NULL)
     g_task_return_error (self->task, g_steal_pointer (&self->error));
   else if (self->several)

@@ -5,10 +5,11 @@
  * It is started by a client that holds the locks, with these descriptors, which it and the server keep open:
  *   3    the first client's end of a socket pair
  *   4…   locked files.  Locks belong to the open file, so they last until the last process of the server is gone, however it ended.
- *        4 is the data folder's; its device and inode say which server this is.
+ *
+ * In the folder --place it keeps the log (server.log), deletes the ballast (ballast) when the disk is full, and listens (control).
  *
  * Protocol, on descriptor 3 and on every connection to the control socket: the supervisor sends lines, clients send nothing.
- *   galley-supervisor 1 DEVICE INODE   once, at first
+ *   galley-supervisor 1 FOLDER         once, at first: where the server's own socket is
  *   starting | recovering | ready | stopping
  *                                      the server's state, at first and whenever it changes
  *   failed                             the server was given up; the log says why; the end follows
@@ -58,9 +59,8 @@ typedef struct
 {
   char *bin;
   char *data;
+  char *place;
   char *sockets;
-  char *log;
-  char *ballast;
   long  n_locks;
   long  uid; /* -1: stay who we are */
   long  gid;
@@ -104,9 +104,8 @@ parse_options (Options *options, int argc, char **argv)
   static const struct option names[] = {
     { "bin", required_argument, NULL, 'b' },
     { "data", required_argument, NULL, 'd' },
+    { "place", required_argument, NULL, 'p' },
     { "sockets", required_argument, NULL, 's' },
-    { "log", required_argument, NULL, 'l' },
-    { "ballast", required_argument, NULL, 'a' },
     { "locks", required_argument, NULL, 'n' },
     { "uid", required_argument, NULL, 'u' },
     { "gid", required_argument, NULL, 'g' },
@@ -124,14 +123,11 @@ parse_options (Options *options, int argc, char **argv)
       case 'd':
         options->data = optarg;
         break;
+      case 'p':
+        options->place = optarg;
+        break;
       case 's':
         options->sockets = optarg;
-        break;
-      case 'l':
-        options->log = optarg;
-        break;
-      case 'a':
-        options->ballast = optarg;
         break;
       case 'n':
         options->n_locks = parse_number (optarg);
@@ -148,8 +144,8 @@ parse_options (Options *options, int argc, char **argv)
       default:
         exit (2);
       }
-  if (options->bin == NULL || options->data == NULL || options->sockets == NULL || options->log == NULL || options->ballast == NULL)
-    errx (2, "started by Galley, not by hand; needs --bin, --data, --sockets, --log, --ballast and --locks");
+  if (options->bin == NULL || options->data == NULL || options->place == NULL || options->sockets == NULL)
+    errx (2, "started by Galley, not by hand; needs --bin, --data, --place, --sockets and --locks");
 }
 
 /* Nothing of the caller but the given descriptors may live on here: an inherited pipe would keep its reader waiting. */
@@ -236,19 +232,6 @@ become_daemon (int log)
   close (log);
 }
 
-static char *
-make_greeting (void)
-{
-  struct stat status;
-  char       *greeting = NULL;
-
-  if (fstat (LOCK_FD, &status) != 0)
-    err (EXIT_FAILURE, "the data folder's lock");
-  if (asprintf (&greeting, "galley-supervisor 1 %ju %ju\n", (uintmax_t)status.st_dev, (uintmax_t)status.st_ino) < 0)
-    err (EXIT_FAILURE, "memory");
-  return greeting;
-}
-
 static void
 reap_children (Supervisor *self)
 {
@@ -291,7 +274,10 @@ wait_for_event (Supervisor *self)
     dispatch_signals (self);
   supervisor_clients_dispatch (&self->clients, fds + 1, n_fds - 1);
   if (fds[1].revents != 0)
-    supervisor_clients_accept (&self->clients, supervisor_server_describe (&self->server));
+    {
+      supervisor_server_check_socket (&self->server, get_now ());
+      supervisor_clients_accept (&self->clients, supervisor_server_describe (&self->server));
+    }
 }
 
 static bool
@@ -324,45 +310,55 @@ supervise (Supervisor *self)
     }
 }
 
+/* Everything that can fail comes before the background, so that the caller is told. */
+static int
+set_up (Supervisor *self, const Options *options)
+{
+  char *greeting = NULL;
+  int   listener, log;
+
+  umask (0077);
+  signal (SIGPIPE, SIG_IGN);
+  if (chdir (options->place) != 0)
+    err (EXIT_FAILURE, "%s", options->place);
+  log = supervisor_log_open ("server.log");
+  if (log < 0)
+    err (EXIT_FAILURE, "%s/server.log", options->place);
+  listener = supervisor_clients_listen ("control");
+  if (listener < 0)
+    err (EXIT_FAILURE, "%s/control", options->place);
+  if (asprintf (&greeting, "galley-supervisor 1 %s\n", options->sockets) < 0)
+    err (EXIT_FAILURE, "memory");
+  fcntl (FIRST_CLIENT_FD, F_SETFD, FD_CLOEXEC);
+  supervisor_clients_init (&self->clients, listener, greeting);
+  self->server = (Server){
+    .program = join (options->bin, "postgres"),
+    .data = options->data,
+    .sockets = options->sockets,
+    .ballast = "ballast",
+    .deadline = -1,
+  };
+  return log;
+}
+
 int
 main (int argc, char **argv)
 {
   static Supervisor self;
-  static char      *control;
   Options           options = { .uid = -1, .gid = -1, .n_locks = 1 };
-  int               listener, log;
+  int               log;
 
   parse_options (&options, argc, argv);
   close_others (options.n_locks);
   drop_privileges (&options);
   clean_environment (&options);
-  umask (0077);
-  signal (SIGPIPE, SIG_IGN);
-  if (chdir ("/") != 0)
-    err (EXIT_FAILURE, "/");
-
-  log = supervisor_log_open (options.log);
-  if (log < 0)
-    err (EXIT_FAILURE, "%s", options.log);
-  control = join (options.sockets, "control");
-  listener = supervisor_clients_listen (control);
-  if (listener < 0)
-    err (EXIT_FAILURE, "%s", control);
-  fcntl (FIRST_CLIENT_FD, F_SETFD, FD_CLOEXEC);
-  supervisor_clients_init (&self.clients, listener, make_greeting ());
+  log = set_up (&self, &options);
   become_daemon (log);
 
   self.signals = watch_signals ();
-  self.server = (Server){
-    .program = join (options.bin, "postgres"),
-    .data = options.data,
-    .sockets = options.sockets,
-    .ballast = options.ballast,
-    .deadline = -1,
-  };
   supervisor_clients_add (&self.clients, FIRST_CLIENT_FD, supervisor_server_describe (&self.server));
   supervise (&self);
-  unlink (control);
+  unlink ("control");
   /* given up before the connections, whose end tells a client that all is over and that it may start anew */
   for (long i = 0; i < options.n_locks; i++)
     close (LOCK_FD + (int)i);

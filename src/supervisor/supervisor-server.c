@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -125,11 +126,20 @@ give_up (Server *self)
   self->deadline = -1;
 }
 
+/* The folder is taken away with everything in it when a session ends; this server may have been kept beyond that. */
+static void
+ensure_socket_folder (const Server *self)
+{
+  if (mkdir (self->sockets, 0700) != 0 && errno != EEXIST)
+    supervisor_log_message ("%s: %m", self->sockets);
+}
+
 static void
 start (Server *self, int64_t now)
 {
   pid_t supervisor = getpid ();
 
+  ensure_socket_folder (self);
   self->log_size = supervisor_log_get_size ();
   self->expected = false;
   self->n_signals = 0;
@@ -379,6 +389,26 @@ supervisor_server_step (Server *self, bool wanted, int64_t now)
     case SERVER_FAILED:
       break;
     }
+}
+
+/**
+ * supervisor_server_check_socket:
+ * @self: a server
+ * @now: monotonic milliseconds
+ *
+ * Restarts a server whose socket somebody deleted: it would run on, and nobody could connect any more.
+ */
+void
+supervisor_server_check_socket (Server *self, int64_t now)
+{
+  char path[PATH_MAX];
+
+  if (self->state != SERVER_READY || snprintf (path, sizeof path, "%s/.s.PGSQL.5432", self->sockets) >= (int)sizeof path)
+    return;
+  if (access (path, F_OK) == 0 || errno != ENOENT)
+    return;
+  supervisor_log_message ("%s was deleted; restarting the server", path);
+  stop (self, now);
 }
 
 /**

@@ -41,4 +41,5 @@ typedef struct
 
 void        supervisor_server_step (Server *self, bool wanted, int64_t now);
 void        supervisor_server_exited (Server *self, pid_t pid, int status, int64_t now);
+void        supervisor_server_check_socket (Server *self, int64_t now);
 const char *supervisor_server_describe (const Server *self);

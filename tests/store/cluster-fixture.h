@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <sys/types.h>
+
 #include "galley-cluster.h"
 
 G_BEGIN_DECLS
@@ -16,12 +18,27 @@ typedef struct
 
 typedef void (*ClusterFixtureFunc) (ClusterFixture *fixture, gconstpointer data);
 
+/* The server */
 void           cluster_fixture_add (const char *path, ClusterFixtureFunc test);
+int            cluster_fixture_run (void);
 GalleyCluster *cluster_fixture_new (ClusterFixture *fixture);
 GalleyCluster *cluster_fixture_open (ClusterFixture *fixture);
 void           cluster_fixture_reopen (GalleyCluster *cluster);
 GError        *cluster_fixture_refuse (GalleyCluster *cluster);
 void           cluster_fixture_close (GalleyCluster *cluster);
+void           cluster_fixture_create (ClusterFixture *fixture);
+char          *cluster_fixture_try (GalleyCluster *cluster, const char *sql, GError **error);
 char          *cluster_fixture_query (GalleyCluster *cluster, const char *sql);
+
+/* Its files, as somebody else could have left them */
+char *cluster_fixture_path (ClusterFixture *fixture, const char *name);
+void  cluster_fixture_write (ClusterFixture *fixture, const char *name, const char *text);
+void  cluster_fixture_remove (const char *path);
+
+/* Its processes */
+pid_t cluster_fixture_get_postmaster (ClusterFixture *fixture);
+pid_t cluster_fixture_get_parent (pid_t pid);
+void  cluster_fixture_await_end (pid_t pid);
+void  cluster_fixture_assert_stopped (ClusterFixture *fixture);
 
 G_END_DECLS

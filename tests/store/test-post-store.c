@@ -280,6 +280,43 @@ test_trash (Fixture      *fixture,
 }
 
 static void
+test_documents (Fixture      *fixture,
+                gconstpointer user_data)
+{
+  int              id = add_post (fixture, "A document");
+  g_autofree char *document = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr (GalleyPost) copy = NULL;
+  g_autoptr (GalleyPost) import = NULL;
+  g_autoptr (GError) error = NULL;
+  int copy_id, import_id;
+
+  document = CALL (galley_post_store_export, fixture->store, &error, id);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (document, "galley-post"));
+
+  import_id = CALL (galley_post_store_import, fixture->store, &error, document);
+  g_assert_no_error (error);
+  g_assert_cmpint (import_id, !=, id);
+  import = get_post (fixture, import_id);
+  g_assert_cmpstr (galley_post_get_title (import), ==, "A document");
+
+  copy_id = CALL (galley_post_store_duplicate, fixture->store, &error, id);
+  g_assert_no_error (error);
+  copy = get_post (fixture, copy_id);
+  g_assert_cmpint (galley_record_get_id (GALLEY_RECORD (copy)), !=, id);
+
+  g_assert_cmpint (CALL (galley_post_store_import, fixture->store, &error, "{\"format\": \"other\"}"), ==, 0);
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_cmpint (CALL (galley_post_store_import, fixture->store, &error, "not JSON"), ==, 0);
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_null (CALL (galley_post_store_export, fixture->store, &error, 77));
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_NOT_FOUND);
+}
+
+static void
 test_cancelled (Fixture      *fixture,
                 gconstpointer user_data)
 {
@@ -331,6 +368,7 @@ main (int   argc,
   ADD ("/post-store/save/development", test_save_development);
   ADD ("/post-store/save/every-field", test_every_field);
   ADD ("/post-store/trash", test_trash);
+  ADD ("/post-store/documents", test_documents);
   ADD ("/post-store/cancelled", test_cancelled);
   ADD ("/post-store/many", test_many);
 

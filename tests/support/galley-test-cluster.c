@@ -16,12 +16,12 @@
 
 struct _GalleyTestCluster
 {
-  char *top;      /* (owned): a temporary folder */
-  char *folder;   /* (owned): what throwaway-cluster was given */
-  char *data;     /* (owned): the data folder of the server */
-  char *socket;   /* (owned): the folder of its socket */
-  char *conninfo; /* (owned) */
-  int   port;
+  GSubprocess *guard;    /* (owned): stops the server when this program ends, also if it crashes */
+  char        *folder;   /* (owned): what throwaway-cluster was given */
+  char        *data;     /* (owned): the data folder of the server */
+  char        *socket;   /* (owned): the folder of its socket */
+  char        *conninfo; /* (owned) */
+  int          port;
 };
 
 /* Runs a program to its end, fails the test if it fails, and returns what it printed. */
@@ -63,17 +63,20 @@ GalleyTestCluster *
 galley_test_cluster_new (void)
 {
   GalleyTestCluster *self = g_new0 (GalleyTestCluster, 1);
+  g_autofree char   *top = NULL;
   g_autoptr (GError) error = NULL;
 
-  self->top = g_dir_make_tmp ("galley-test-XXXXXX", &error);
+  top = g_dir_make_tmp ("galley-test-XXXXXX", &error);
   g_assert_no_error (error);
   /* The server may belong to another user, who has to get through. */
-  g_assert_no_errno (chmod (self->top, 0711));
-  self->folder = g_build_filename (self->top, "cluster", NULL);
+  g_assert_no_errno (chmod (top, 0711));
+  self->folder = g_build_filename (top, "cluster", NULL);
   self->port = 5432;
   self->data = g_build_filename (self->folder, "data", NULL);
   self->socket = run_script (self, "start", NULL);
   self->conninfo = galley_test_cluster_dup_conninfo_for (self, "galley", "galley");
+  self->guard = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE, &error, SCRIPT, "guard", self->folder, NULL);
+  g_assert_no_error (error);
   return self;
 }
 
@@ -86,10 +89,13 @@ galley_test_cluster_new (void)
 void
 galley_test_cluster_free (GalleyTestCluster *self)
 {
-  g_autofree char *output = run_script (self, "stop", NULL);
+  g_autoptr (GError) error = NULL;
 
-  g_assert_no_errno (rmdir (self->top));
-  g_free (self->top);
+  g_output_stream_close (g_subprocess_get_stdin_pipe (self->guard), NULL, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (self->guard, NULL, &error);
+  g_assert_no_error (error);
+  g_object_unref (self->guard);
   g_free (self->folder);
   g_free (self->data);
   g_free (self->socket);

@@ -19,8 +19,9 @@ typedef struct
 {
   int      client;
   int      server;
-  gboolean first;  /* the one to be cut */
-  gboolean frozen; /* the bytes that were allowed are used up, and nobody shall notice */
+  gint64   n_bytes[2]; /* that went through, each way */
+  gboolean doomed;     /* to be cut */
+  gboolean frozen;     /* the bytes that were allowed are used up, and nobody shall notice */
 } Pair;
 
 struct _GalleyTestProxy
@@ -34,9 +35,9 @@ struct _GalleyTestProxy
 
   GMutex   mutex; /* for all that follows */
   gint64   limit[2];
-  gint64   n_bytes[2];
+  gint64   n_bytes[2]; /* of the last link that was to be cut */
   gboolean silently;
-  gboolean next_is_first;
+  guint    n_doomed; /* how many of the links to come are to be cut */
 };
 
 static struct sockaddr_un
@@ -70,8 +71,8 @@ accept_client (GalleyTestProxy *self)
   g_assert_cmpint (pair.client, >=, 0);
   pair.server = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   g_mutex_lock (&self->mutex);
-  pair.first = self->next_is_first;
-  self->next_is_first = FALSE;
+  pair.doomed = self->n_doomed > 0;
+  self->n_doomed -= pair.doomed;
   g_mutex_unlock (&self->mutex);
   if (connect (pair.server, (struct sockaddr *)&address, sizeof address) == 0)
     {
@@ -85,19 +86,20 @@ accept_client (GalleyTestProxy *self)
 /* How many of the bytes that came may go on. */
 static gsize
 count (GalleyTestProxy    *self,
-       const Pair         *pair,
+       Pair               *pair,
        GalleyTestDirection direction,
        gsize               n_bytes,
        gboolean           *silently)
 {
   gsize allowed = n_bytes;
 
-  if (!pair->first)
+  if (!pair->doomed)
     return n_bytes;
   g_mutex_lock (&self->mutex);
   if (self->limit[direction] >= 0)
-    allowed = MIN (allowed, (gsize)MAX (self->limit[direction] - self->n_bytes[direction], 0));
-  self->n_bytes[direction] += allowed;
+    allowed = MIN (allowed, (gsize)MAX (self->limit[direction] - pair->n_bytes[direction], 0));
+  pair->n_bytes[direction] += allowed;
+  self->n_bytes[direction] = pair->n_bytes[direction];
   *silently = self->silently;
   g_mutex_unlock (&self->mutex);
   return allowed;
@@ -151,7 +153,8 @@ is_over (GalleyTestProxy *self,
   gboolean over;
 
   g_mutex_lock (&self->mutex);
-  over = pair->first && !self->silently && (self->limit[GALLEY_TEST_UP] == self->n_bytes[GALLEY_TEST_UP] || self->limit[GALLEY_TEST_DOWN] == self->n_bytes[GALLEY_TEST_DOWN]);
+  over = pair->doomed && !self->silently;
+  over = over && (self->limit[GALLEY_TEST_UP] == pair->n_bytes[GALLEY_TEST_UP] || self->limit[GALLEY_TEST_DOWN] == pair->n_bytes[GALLEY_TEST_DOWN]);
   g_mutex_unlock (&self->mutex);
   return over;
 }
@@ -226,7 +229,6 @@ galley_test_proxy_new (const char *server_folder)
   self->server_folder = g_strdup (server_folder);
   self->pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
   self->limit[GALLEY_TEST_UP] = self->limit[GALLEY_TEST_DOWN] = -1;
-  self->next_is_first = TRUE;
   g_mutex_init (&self->mutex);
   address = make_address (self->folder);
   self->listener = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -279,15 +281,17 @@ galley_test_proxy_get_folder (GalleyTestProxy *self)
  * galley_test_proxy_cut:
  * @self: a proxy
  * @direction: the way whose bytes count
- * @n_bytes: how many of them get through the next link; -1 for all of them
- * @silently: whether the link stays, so that neither side can tell but by waiting
+ * @n_bytes: how many of them get through a link; -1 for all of them
+ * @n_links: how many of the next links are cut; those after them are left alone
+ * @silently: whether the links stay, so that neither side can tell but by waiting
  *
- * Has the next link cut.  Those after it are left alone.
+ * Has links cut.
  */
 void
 galley_test_proxy_cut (GalleyTestProxy    *self,
                        GalleyTestDirection direction,
                        gint64              n_bytes,
+                       guint               n_links,
                        gboolean            silently)
 {
   g_mutex_lock (&self->mutex);
@@ -295,7 +299,7 @@ galley_test_proxy_cut (GalleyTestProxy    *self,
   self->limit[direction] = n_bytes;
   self->n_bytes[GALLEY_TEST_UP] = self->n_bytes[GALLEY_TEST_DOWN] = 0;
   self->silently = silently;
-  self->next_is_first = TRUE;
+  self->n_doomed = n_links;
   g_mutex_unlock (&self->mutex);
 }
 
@@ -304,7 +308,7 @@ galley_test_proxy_cut (GalleyTestProxy    *self,
  * @self: a proxy
  * @direction: a way
  *
- * Returns: how many bytes went that way through the link that was to be cut
+ * Returns: how many bytes went that way through the last link that was to be cut
  */
 gint64
 galley_test_proxy_get_n_bytes (GalleyTestProxy    *self,

@@ -22,14 +22,14 @@ typedef enum
 /**
  * GalleyTestProxy:
  *
- * Stands between a client and a server, and cuts, or only holds up, the first link through it after a number of bytes.
+ * Stands between a client and a server, and cuts, or only holds up, links through it after a number of bytes.
  */
 typedef struct _GalleyTestProxy GalleyTestProxy;
 
 GalleyTestProxy *galley_test_proxy_new (const char *server_folder);
 void             galley_test_proxy_free (GalleyTestProxy *self);
 const char      *galley_test_proxy_get_folder (GalleyTestProxy *self);
-void             galley_test_proxy_cut (GalleyTestProxy *self, GalleyTestDirection direction, gint64 n_bytes, gboolean silently);
+void             galley_test_proxy_cut (GalleyTestProxy *self, GalleyTestDirection direction, gint64 n_bytes, guint n_links, gboolean silently);
 gint64           galley_test_proxy_get_n_bytes (GalleyTestProxy *self, GalleyTestDirection direction);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyTestProxy, galley_test_proxy_free)

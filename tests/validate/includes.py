@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Includes name a header and leave its place to the include path; libpq stays in the store, and the core has no GTK."""
+"""Includes name a header and leave its place to the include path; libpq stays in the store, a private header in its
+layer, and the core has no GTK."""
 
 import re
 
@@ -9,11 +10,13 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 DESKTOP = re.compile(r"^(gtk|gdk|gsk|adwaita|gtksourceview)\b")
 
 
-def faults_of(place, header):
+def faults_of(root, place, header):
     if header.startswith(("../", "./")) or "/../" in header:
         yield f'"{header}" walks the folders; name the header alone'
     if header.startswith(("libpq-fe.h", "libpq/", "postgres_ext.h")) and "store" not in place.parts:
         yield f"{header} is for src/store alone"
+    if header.endswith("-private.h") and place.parts[0] == "src" and not (root / place.parent / header).exists():
+        yield f"{header} is private to another layer"
     if place.parts[0] == "src" and DESKTOP.match(header):
         yield f"{header}: the core has no GTK"
 
@@ -23,5 +26,5 @@ def check(root):
         place = relative(path, root)
         for number, text in lines(path):
             match = INCLUDE.match(text)
-            for fault in faults_of(place, match[2]) if match else ():
+            for fault in faults_of(root, place, match[2]) if match else ():
                 yield f"{place}:{number}: {fault}"

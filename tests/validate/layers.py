@@ -27,29 +27,46 @@ def command_of(layer, root, build):
     return None
 
 
-def compiles(command, build, header):
+def compile_includes(command, build, headers):
+    """Returns whether a file with these includes compiles, and what the compiler says."""
     with tempfile.TemporaryDirectory() as folder:
         program = pathlib.Path(folder) / "include.c"
-        program.write_text(f'#include "{header}"\n', encoding="utf-8")
+        program.write_text("".join(f'#include "{header}"\n' for header in headers), encoding="utf-8")
         run = subprocess.run([*command, "-fsyntax-only", program], cwd=build, capture_output=True, text=True, check=False)
     return run.returncode == 0, run.stderr
 
 
+def find_includes(command, build, headers):
+    """Returns those headers that an include would find."""
+    questions = "".join(f'#if __has_include ("{header}")\n{header}\n#endif\n' for header in headers)
+    run = subprocess.run([*command, "-E", "-P", "-x", "c", "-"], input=questions,
+                         cwd=build, capture_output=True, text=True, check=True)
+    # The preprocessor sets blanks between the parts of a name.
+    return {line.replace(" ", "") for line in run.stdout.splitlines()}
+
+
+def check_layer(layer, command, build, headers):
+    level = {name: number for number, names in enumerate(LAYERS) for name in names}
+    allowed = [name for name in level if name == layer or level[name] < level[layer]]
+    compiled, message = compile_includes(command, build, headers[layer])
+    if not compiled:
+        yield f"src/{layer}: its own headers do not compile: {message}"
+    below = [header for name in allowed for header in headers[name]]
+    for header in sorted(set(below) - find_includes(command, build, below)):
+        yield f"src/{layer}: cannot include {header}, which is its own or below it"
+    for other in level.keys() - set(allowed):
+        for header in sorted(find_includes(command, build, headers[other])):
+            yield f"src/{layer}: can include {header} of src/{other}, which is not below it"
+        if headers[other] and compile_includes(command, build, headers[other][:1])[0]:
+            yield f"src/{layer}: a file that includes {headers[other][0]} compiles"
+
+
 def check(root, build):
     names = [name for names in LAYERS for name in names]
-    level = {name: number for number, names in enumerate(LAYERS) for name in names}
     headers = {name: [path.name for path in files(root, "*.h", below=f"src/{name}")] for name in names}
     for layer in names:
         command = command_of(layer, root, build)
-        if command is None:
-            if files(root, "*.c", below=f"src/{layer}"):
-                yield f"src/{layer}: nothing of it is in compile_commands.json"
-            continue
-        for other in names:
-            allowed = other == layer or level[other] < level[layer]
-            for header in headers[other]:
-                compiled, message = compiles(command, build, header)
-                if compiled and not allowed:
-                    yield f"src/{layer}: can include {header} of src/{other}, which is not below it"
-                if not compiled and allowed:
-                    yield f"src/{layer}: cannot include {header} of src/{other}: {message}"
+        if command is not None:
+            yield from check_layer(layer, command, build, headers)
+        elif files(root, "*.c", below=f"src/{layer}"):
+            yield f"src/{layer}: nothing of it is in compile_commands.json"
