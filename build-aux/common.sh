@@ -35,14 +35,33 @@ missing_packages ()
   done
 }
 
+# may_be_root: whether as_root can work; sudo may ask for the password here
+may_be_root ()
+{
+  [ "$(id -u)" = 0 ] || { command -v sudo >/dev/null && sudo --validate; }
+}
+
 # as_root COMMAND…
 as_root ()
 {
   if [ "$(id -u)" = 0 ]; then
-    env DEBIAN_FRONTEND=noninteractive "$@"
+    "$@"
   else
-    sudo env DEBIAN_FRONTEND=noninteractive "$@"
+    sudo "$@"
   fi
+}
+
+# apt COMMAND…: apt-get without questions, and without its chatter unless it fails
+apt ()
+{
+  local log status
+
+  log=$(mktemp)
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get --quiet=2 --yes -o Dpkg::Use-Pty=0 "$@" >"$log" 2>&1
+  status=$?
+  [ "$status" = 0 ] || cat "$log" >&2
+  rm -f "$log"
+  return "$status"
 }
 
 # install_packages PACKAGE…
@@ -56,15 +75,15 @@ install_packages ()
   local conf=/etc/postgresql-common/createcluster.conf
   local saved=
 
-  as_root apt-get --quiet=2 update || complain "The package lists could not be brought up to date; trying with those that are here."
+  apt update || complain "The package lists could not be brought up to date; trying with those that are here."
   if [ -n "$(missing_packages postgresql-common)" ]; then
-    as_root apt-get --quiet=2 --no-install-recommends --yes install postgresql-common || return 1
+    apt install --no-install-recommends postgresql-common || return 1
     saved=$(mktemp)
     cat "$conf" >"$saved"
     as_root sed -i '$ a create_main_cluster = false' "$conf" || return 1
   fi
 
-  as_root apt-get --quiet=2 --no-install-recommends --yes install "$@"
+  apt install --no-install-recommends "$@"
   local status=$?
 
   if [ -n "$saved" ]; then
@@ -90,8 +109,8 @@ require_packages ()
   [ -n "$missing" ] || return 0
 
   say "Installing $(tr '\n' ' ' <<<"$missing")"
-  if [ "$(id -u)" != 0 ] && ! command -v sudo >/dev/null; then
-    complain "These Debian packages are missing, and without root's rights or sudo they cannot be installed. As root, run:"
+  if ! may_be_root; then
+    complain "These Debian packages are missing, and neither are you root nor may you use sudo. As root, run:"
     complain "  apt-get install --no-install-recommends $(tr '\n' ' ' <<<"$missing")"
     return 1
   fi
@@ -112,6 +131,14 @@ build_folder ()
   fi
 }
 
+# run_meson_setup FOLDER OPTION…: meson setup, whose long report is shown only when it fails
+run_meson_setup ()
+{
+  local report
+
+  report=$(meson setup "$@" 2>&1) || { printf '%s\n' "$report" >&2; return 1; }
+}
+
 # configure FOLDER OPTION…: makes the build folder, or gives these options to one that is there already
 configure ()
 {
@@ -119,11 +146,11 @@ configure ()
   shift
 
   if [ -e "$folder/build.ninja" ]; then
-    meson setup --reconfigure "$folder" . "$@"
+    run_meson_setup --reconfigure "$folder" . "$@"
   else
     # What an interrupted set-up left cannot be configured again.
     rm -rf "$folder"
     mkdir -p "$folder"
-    meson setup "$folder" . "$@"
+    run_meson_setup "$folder" . "$@"
   fi
 }
