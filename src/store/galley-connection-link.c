@@ -181,6 +181,16 @@ galley_connection_watch_time (GalleyConnection *self)
   g_source_set_ready_time (self->source, next);
 }
 
+/* libpq moves all that is left with every attempt to send some, so with a large request the first one is left to the next turn. */
+static gboolean
+begin_flushing (GalleyConnection *self)
+{
+  if (!galley_request_is_large (self->current))
+    return flush (self);
+  galley_pg_source_watch (self->source, PQsocket (self->link), G_IO_IN | G_IO_OUT);
+  return TRUE;
+}
+
 static void
 break_later (GalleyConnection *self)
 {
@@ -201,7 +211,7 @@ galley_connection_send_request (GalleyConnection *self,
 {
   self->current = request;
   self->heard = g_get_monotonic_time ();
-  if (!galley_request_send (request, self->link, self->prepared) || !flush (self))
+  if (!galley_request_send (request, self->link, self->prepared) || !begin_flushing (self))
     break_later (self);
   else if (g_source_get_ready_time (self->source) < 0)
     galley_connection_watch_time (self);
@@ -220,6 +230,19 @@ galley_connection_send_next (GalleyConnection *self)
 {
   if (self->state == GALLEY_CONNECTION_OPEN && self->current == NULL && !self->cancelling && !self->broken && self->waiting.length > 0)
     galley_connection_send_request (self, g_queue_pop_head (&self->waiting));
+}
+
+/**
+ * galley_connection_send_soon:
+ * @self: a connection
+ *
+ * Starts the next request in the next turn of the main loop, if it can be started then.
+ */
+void
+galley_connection_send_soon (GalleyConnection *self)
+{
+  if (self->source != NULL)
+    g_source_set_ready_time (self->source, 0);
 }
 
 static void
@@ -349,6 +372,7 @@ check_time (GalleyConnection *self)
     }
   if (self->cancel_at > 0 && now >= self->cancel_at && !self->cancelling)
     galley_connection_send_cancel (self);
+  galley_connection_send_next (self);
   galley_connection_watch_time (self);
 }
 

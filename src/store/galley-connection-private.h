@@ -54,6 +54,7 @@ void galley_connection_drop_link (GalleyConnection *self);
 void galley_connection_receive_notice (void *self, const PGresult *notice);
 void galley_connection_send_request (GalleyConnection *self, GalleyRequest *request);
 void galley_connection_send_next (GalleyConnection *self);
+void galley_connection_send_soon (GalleyConnection *self);
 void galley_connection_send_cancel (GalleyConnection *self);
 void galley_connection_watch_time (GalleyConnection *self);
 void galley_connection_lose_requests (GalleyConnection *self, const GError *error);

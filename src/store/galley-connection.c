@@ -171,7 +171,10 @@ enqueue (GalleyConnection *self,
     }
   watch_cancellable (self, request);
   g_queue_push_tail (&self->waiting, request);
-  galley_connection_send_next (self);
+  if (galley_request_is_large (request))
+    galley_connection_send_soon (self);
+  else
+    galley_connection_send_next (self);
 }
 
 static gboolean

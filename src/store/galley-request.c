@@ -16,6 +16,9 @@
 #include "galley-sqlstate.h"
 #include "galley-statement-private.h"
 
+/* Bytes; copying them takes about a tenth of a millisecond. */
+#define LARGE (256 * 1024)
+
 /* What one answer of the server is about. */
 typedef struct
 {
@@ -106,6 +109,22 @@ galley_request_set_cancel_source (GalleyRequest *self,
                                   GSource       *source)
 {
   self->cancel_source = source;
+}
+
+/**
+ * galley_request_is_large:
+ * @self: a request
+ *
+ * Returns: whether it takes so long to copy what it says that the main loop should get a turn in between
+ */
+gboolean
+galley_request_is_large (GalleyRequest *self)
+{
+  gsize size = 0;
+
+  for (guint i = 0; i < self->statements->len; i++)
+    size += galley_statement_get_size (g_ptr_array_index (self->statements, i));
+  return size >= LARGE;
 }
 
 static void

@@ -20,6 +20,7 @@ GalleyRequest *galley_request_new (GTask *task, GPtrArray *statements, gboolean 
 void           galley_request_free (GalleyRequest *self);
 GTask         *galley_request_get_task (GalleyRequest *self);
 void           galley_request_set_cancel_source (GalleyRequest *self, GSource *source);
+gboolean       galley_request_is_large (GalleyRequest *self);
 gboolean       galley_request_send (GalleyRequest *self, PGconn *link, GalleyPrepared *prepared);
 gboolean       galley_request_read (GalleyRequest *self, PGconn *link, GalleyPrepared *prepared);
 void           galley_request_set_sent (GalleyRequest *self);

@@ -15,6 +15,7 @@ struct _GalleyStatement
   GBytes             *sql;  /* (owned), NUL-terminated after its end */
   GalleyStatementKind kind;
   GPtrArray          *parameters; /* (owned) (element-type utf8), NULL for an SQL NULL */
+  gsize               size;       /* bytes in the parameters */
   gboolean            sealed;
 };
 
@@ -198,6 +199,7 @@ bind (GalleyStatement *self,
   if (self->sealed)
     g_error ("A parameter was bound to a statement that was given to a connection already");
   g_ptr_array_add (self->parameters, value);
+  self->size += value != NULL ? strlen (value) : 0;
 }
 
 /**
@@ -363,6 +365,18 @@ const char *const *
 galley_statement_get_parameters (GalleyStatement *self)
 {
   return (const char *const *)self->parameters->pdata;
+}
+
+/**
+ * galley_statement_get_size:
+ * @self: a statement
+ *
+ * Returns: how many bytes its parameters have together
+ */
+gsize
+galley_statement_get_size (GalleyStatement *self)
+{
+  return self->size;
 }
 
 /**
