@@ -1,14 +1,21 @@
 -- kind: read
--- What must be known of a database before anything is done to its schema.
+-- What must be known of a database before anything is done to its schema; nothing that takes rights to look at.
 SELECT
     current_setting('server_encoding') AS encoding,
-    to_regclass('galley.migration') IS NOT NULL AS has_migrations,
-    to_regclass('public.post') IS NOT NULL AS has_posts,
+    EXISTS (
+        SELECT
+        FROM pg_class
+        WHERE relname = 'migration' AND relnamespace = to_regnamespace('galley')
+    ) AS has_migrations,
+    EXISTS (
+        SELECT
+        FROM pg_class
+        WHERE relname = 'post' AND relnamespace = to_regnamespace('public')
+    ) AS has_posts,
     quote_ident(current_database()) AS database,
     quote_ident(current_user) AS role,
     to_regnamespace('galley') IS NOT NULL OR has_database_privilege(current_database(), 'CREATE') AS may_create_schema,
     has_schema_privilege('public', 'USAGE') AND has_schema_privilege('public', 'CREATE') AS may_create_tables,
-    coalesce(has_schema_privilege(to_regnamespace('galley'), 'USAGE'), true) AS may_look,
     (
         SELECT quote_ident(owner.rolname)
         FROM pg_namespace AS namespace

@@ -326,6 +326,20 @@ check_rights (Migration *migration,
   return FALSE;
 }
 
+/* The same for who is only to use what somebody else has made. */
+static GError *
+make_use_error (Migration *migration)
+{
+  const char *role = get_state (migration, "role");
+
+  return g_error_new (GALLEY_ERROR, GALLEY_ERROR_PERMISSION,
+                      _("The role %s may not use what Galley has in the database %s. Let the database's owner execute: "
+                        "GRANT USAGE ON SCHEMA public, galley TO %s; "
+                        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public, galley TO %s; "
+                        "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public, galley TO %s;"),
+                         role, get_state (migration, "database"), role, role, role);
+}
+
 static void
 plan (GTask        *task,
       GalleyResult *applied)
@@ -398,9 +412,17 @@ list_cb (GObject      *source,
 
   rows = get_rows (source, result, &error);
   if (rows != NULL)
-    plan (task, rows);
-  else
-    give_up (task, error);
+    {
+      plan (task, rows);
+      return;
+    }
+
+  if (g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_PERMISSION))
+    {
+      g_clear_error (&error);
+      error = make_use_error (g_task_get_task_data (task));
+    }
+  give_up (task, error);
 }
 
 static void
