@@ -11,8 +11,6 @@
 #include "galley-error.h"
 #include "galley-schema.h"
 
-#define OLDEST_SERVER 150000
-
 struct _GalleyMigrator
 {
   GObject parent_instance;
@@ -533,7 +531,6 @@ galley_migrator_migrate_async (GalleyMigrator     *self,
 {
   GTask     *task;
   Migration *migration;
-  int        version;
 
   g_return_if_fail (GALLEY_IS_MIGRATOR (self));
 
@@ -544,12 +541,7 @@ galley_migrator_migrate_async (GalleyMigrator     *self,
   g_task_set_source_tag (task, galley_migrator_migrate_async);
   g_task_set_task_data (task, migration, (GDestroyNotify)migration_free);
 
-  version = galley_connection_get_server_version (self->connection);
-  if (version < OLDEST_SERVER)
-    give_up (task, g_error_new (GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED,
-                                _("The server is PostgreSQL %d, Galley needs %d or newer. Upgrade the server, or use another one"),
-                                   version / 10000, OLDEST_SERVER / 10000));
-  else if (dry_run)
+  if (dry_run)
     ask_state (task);
   else
     execute (task, galley_statement_new ("migration-lock"), locked_cb);
@@ -560,8 +552,8 @@ galley_migrator_migrate_async (GalleyMigrator     *self,
  * @self: a migrator
  * @result: the result of galley_migrator_migrate_async()
  * @error: where to put %GALLEY_ERROR_SCHEMA, when the database is newer than this program, was migrated by a modified one, or was not made
- *   by Galley; %GALLEY_ERROR_PERMISSION, when the role lacks rights, with what to grant; %GALLEY_ERROR_UNSUPPORTED, when the server is too
- *   old or the database is not UTF-8; another error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ *   by Galley; %GALLEY_ERROR_PERMISSION, when the role lacks rights, with what to grant; %GALLEY_ERROR_UNSUPPORTED, when the
+ *   database is not UTF-8; another error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
  *
  * Ends galley_migrator_migrate_async().
  *
