@@ -130,7 +130,7 @@ take_input (GalleyConnection *self)
 {
   SSL *tls = PQsslStruct (self->link, "OpenSSL");
 
-  /* libpq may leave a part of a TLS record with OpenSSL, of which the socket knows nothing. */
+  /* libpq may leave a part of a TLS record with OpenSSL, of which the socket knows nothing.  Its newest versions do not. */
   do
     if (!PQconsumeInput (self->link))
       return FALSE;

@@ -7,6 +7,7 @@
 
 #include "galley-connection.h"
 #include "galley-error.h"
+#include "galley-test-certificate.h"
 #include "galley-test-cluster.h"
 #include "galley-test-resolver.h"
 #include "galley-test-util.h"
@@ -379,17 +380,6 @@ run (const char *command)
     g_error ("%s: %s", command, messages);
 }
 
-static void
-make_certificate (const char *name,
-                  const char *subject)
-{
-  g_autofree char *command = g_strdup_printf (
-    "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=%s -addext subjectAltName=DNS:%s -keyout %s/%s.key -out %s/%s.pem", subject,
-    subject, folder, name, folder, name);
-
-  run (command);
-}
-
 /* The key has to belong to the user that the server runs as. */
 static void
 install_key (void)
@@ -410,8 +400,8 @@ set_up (void)
   dead_port = fake->port;
   folder = g_dir_make_tmp ("galley-opening-XXXXXX", NULL);
   g_assert_no_errno (g_chmod (folder, 0755));
-  make_certificate ("cert", "galley.test");
-  make_certificate ("other", "galley.test");
+  galley_test_make_certificate (folder, "cert", "galley.test");
+  galley_test_make_certificate (folder, "other", "galley.test");
   cluster = galley_test_cluster_new ();
   install_key ();
   settings = g_strdup_printf ("ssl = on\nssl_cert_file = '%s/cert.pem'\nssl_key_file = 'server.key'", folder);
