@@ -1,11 +1,16 @@
 -- kind: read
--- Where words are found, best first.
+-- Where words are found, best first; the fields by the names that people use.
 SELECT
     kind,
     post_id,
     section_id,
     element_id,
-    field,
+    CASE field
+        WHEN 'section_heading' THEN 'heading'
+        WHEN 'section_description' THEN 'description'
+        WHEN 'element_text' THEN 'text'
+        ELSE field
+    END AS field,
     title,
     heading,
     excerpt,

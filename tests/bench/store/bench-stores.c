@@ -2,6 +2,9 @@
 
 /* What the stores cost: making the schema, opening, and taking over many rows without holding the main loop up. */
 
+#include <ftw.h>
+#include <stdio.h>
+
 #include "galley-bench.h"
 #include "galley-connection.h"
 #include "galley-context.h"
@@ -134,9 +137,25 @@ list_sections (GalleyContext *context)
   return sections;
 }
 
-/* From nothing to the first answer, as a program that is just started. */
 static void
-measure_opening (const char *conninfo)
+ask_first (GalleyContext *context)
+{
+  g_autoptr (GalleyStatement) statement = galley_statement_new ("ping");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GalleyResult) rows = NULL;
+  g_autoptr (GError) error = NULL;
+
+  galley_database_execute_async (galley_context_get_database (context), statement, NULL, galley_test_result_cb, &result);
+  rows = galley_database_execute_finish (galley_context_get_database (context), galley_test_await (&result), &error);
+  fail_on (error);
+}
+
+/* From nothing to the first answer, as for a program that is just started.  @conninfo is NULL for the private server, which is started each
+ * time, and the first time made. */
+static void
+measure_opening (const char *what,
+                 const char *target,
+                 const char *conninfo)
 {
   double times[N_ROUNDS];
 
@@ -145,11 +164,14 @@ measure_opening (const char *conninfo)
       double         begin = galley_bench_now ();
       GalleyContext *context = open_context (conninfo);
 
+      ask_first (context);
       times[i] = galley_bench_now () - begin;
       close_context (context);
     }
 
-  galley_bench_print ("opening a context on a server that runs", "-", "median %.1f ms", galley_bench_median (times, N_ROUNDS));
+  if (conninfo == NULL)
+    galley_bench_print ("the first start of the private server, to the first answer", "less than 1500 ms", "%.0f ms", times[0]);
+  galley_bench_print (what, target, "median %.1f ms", galley_bench_median (times + 1, N_ROUNDS - 1));
 }
 
 static void
@@ -192,7 +214,7 @@ measure_lists (GalleyTestCluster *cluster)
            "SET galley.guard = 'on';"
            "INSERT INTO post_section (post_id, section_order, section_heading, draft)"
            " SELECT 1, n, 'Section ' || n, repeat('word ', 100) FROM generate_series(1, 20000) AS n;");
-  measure_opening (conninfo);
+  measure_opening ("a context on a server that runs, to the first answer", "-", conninfo);
 
   context = open_context (conninfo);
   galley_bench_watch_gaps (NULL);
@@ -201,11 +223,35 @@ measure_lists (GalleyTestCluster *cluster)
   close_context (context);
 }
 
+static int
+remove_cb (const char        *path,
+           const struct stat *status,
+           int                type,
+           struct FTW        *walk)
+{
+  return remove (path);
+}
+
 int
 main (void)
 {
-  g_autoptr (GalleyTestCluster) cluster = galley_test_cluster_new ();
+  /* The private server of this program only; open to everybody who passes through, since root has another user run it. */
+  char             folder[] = "/tmp/galley-bench-XXXXXX";
+  g_autofree char *data = NULL;
+  g_autofree char *runtime = NULL;
+  g_autoptr (GalleyTestCluster) cluster = NULL;
 
+  g_assert_nonnull (g_mkdtemp_full (folder, 0711));
+  data = g_build_filename (folder, "data", NULL);
+  runtime = g_build_filename (folder, "run", NULL);
+  g_setenv ("XDG_DATA_HOME", data, TRUE);
+  g_setenv ("XDG_RUNTIME_DIR", runtime, TRUE);
+  g_unsetenv ("GALLEY_DATABASE");
+  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+  measure_opening ("a later start of the private server, to the first answer", "less than 60 ms", NULL);
+  nftw (folder, remove_cb, 16, FTW_DEPTH | FTW_PHYS);
+
+  cluster = galley_test_cluster_new ();
   measure_migration (cluster);
   measure_lists (cluster);
 
