@@ -16,7 +16,6 @@ AS $$
 DECLARE
     ranked constant integer := 1000;
     sample constant tsquery := '''#0''';
-    all_words constant tsquery := query.words;
     taken  integer;
 BEGIN
     RETURN QUERY
@@ -49,20 +48,31 @@ BEGIN
         RETURN;
     END IF;
 
-    IF (SELECT count(*) FROM (SELECT FROM galley.search_document AS d WHERE d.document @@ (query.exact && sample) LIMIT ranked / 2) AS d)
-       = ranked / 2
-    THEN
-        query.words := query.exact && sample;
-    END IF;
     RETURN QUERY
+    WITH sampled AS MATERIALIZED (
+        SELECT d.*
+        FROM galley.search_document AS d
+        WHERE d.document @@ (query.exact && sample)
+          AND NOT ts_filter(d.document, '{a}') @@ query.words
+          AND (d.kind <> 'p' OR ts_filter(d.document, '{a,b,c}') @@ query.any_word)
+        LIMIT ranked / 2
+    ), enough AS (
+        SELECT count(*) = ranked / 2 AS is_enough FROM sampled
+    ), unsampled AS (
+        SELECT d.*
+        FROM galley.search_document AS d
+        WHERE d.document @@ query.words
+          AND NOT ts_filter(d.document, '{a}') @@ query.words
+          AND (d.kind <> 'p' OR ts_filter(d.document, '{a,b,c}') @@ query.any_word)
+        LIMIT ranked / 2
+    ), text AS (
+        SELECT * FROM sampled WHERE (SELECT is_enough FROM enough)
+        UNION ALL
+        SELECT * FROM unsampled WHERE NOT (SELECT is_enough FROM enough)
+    )
     SELECT t.kind, t.id, t.post_id, t.section_id,
            ((t.document @@ query.exact)::integer + ts_rank(t.document, query.words, 32))::real AS rank
-    FROM (SELECT d.*
-          FROM galley.search_document AS d
-          WHERE d.document @@ query.words
-            AND NOT ts_filter(d.document, '{a}') @@ all_words
-            AND (d.kind <> 'p' OR ts_filter(d.document, '{a,b,c}') @@ query.any_word)
-          LIMIT ranked / 2) AS t
+    FROM text AS t
     ORDER BY rank DESC, t.post_id DESC, t.id
     LIMIT most;
 END
