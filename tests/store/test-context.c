@@ -249,6 +249,17 @@ test_private (void)
   fixture_close_context (first);
 }
 
+/* What was never opened can be closed, and does not start a server for it. */
+static void
+test_never_opened (void)
+{
+  GalleyContext *context;
+
+  forget_database ();
+  context = galley_context_new (NULL);
+  fixture_close_context (context);
+}
+
 static void
 test_cancelled (void)
 {
@@ -303,6 +314,7 @@ main (int   argc,
   g_test_add_func ("/context/unreachable", test_unreachable);
   g_test_add_func ("/context/guest", test_guest);
   g_test_add_func ("/context/private", test_private);
+  g_test_add_func ("/context/never-opened", test_never_opened);
   g_test_add_func ("/context/cancelled", test_cancelled);
 
   status = g_test_run ();
