@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * @column: the database's word for it, e.g. `section_heading`
  * @aliases: (array fixed-size=3): other words that are understood on the way in
  *
- * One text of a post or a section.  The tables of these are the only place where the words for a field are written down: properties,
- * statements, options of the command line and keys of JSON are made out of them.
+ * One text of a post or a section.  The tables of these are the only place where the words for a field are written down:
+ * properties, statements, options of the command line and keys of JSON are made out of them.
  */
 typedef struct
 {

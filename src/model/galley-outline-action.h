@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * @GALLEY_OUTLINE_ACTION_PARKED: leaves the outline, into the trash
  * @GALLEY_OUTLINE_ACTION_RESTORED: comes back from the trash
  *
- * What becomes of one section when an outline is set.  The words (`kept`, `renamed`, `moved`, `added`, `parked`, `restored`) are the same in SQL, JSON and on the command line.
+ * What becomes of one section when an outline is set.  The words (`kept`, `renamed`, `moved`, `added`, `parked`, `restored`) are
+ * the same in SQL, JSON and on the command line.
  */
 typedef enum
 {

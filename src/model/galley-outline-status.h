@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @GALLEY_OUTLINE_STATUS_MERGED: it was joined with what somebody else changed meanwhile
  * @GALLEY_OUTLINE_STATUS_REJECTED: it could not be understood; nothing was changed
  *
- * What became of an outline that was set.  The words (`changed`, `unchanged`, `merged`, `rejected`) are the same in SQL, JSON and on the command line.
+ * What became of an outline that was set.  The words (`changed`, `unchanged`, `merged`, `rejected`) are the same in SQL, JSON and
+ * on the command line.
  */
 typedef enum
 {

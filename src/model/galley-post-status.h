@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * @GALLEY_POST_STATUS_ARCHIVED: put away
  * @GALLEY_POST_STATUS_DELETED: in the trash
  *
- * How far a post is.  The words (`draft`, `in_process`, `published`, `archived`, `deleted`) are the same in SQL, JSON and on the command line.
+ * How far a post is.  The words (`draft`, `in_process`, `published`, `archived`, `deleted`) are the same in SQL, JSON and on the
+ * command line.
  */
 typedef enum
 {

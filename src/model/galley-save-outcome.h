@@ -12,10 +12,12 @@ G_BEGIN_DECLS
  * GalleySaveOutcome:
  * @GALLEY_SAVE_OUTCOME_SAVED: it is stored
  * @GALLEY_SAVE_OUTCOME_UNCHANGED: it was stored already
- * @GALLEY_SAVE_OUTCOME_CONFLICT: somebody else changed the text meanwhile; the stored text was left, and the one to be saved was kept beside it
+ * @GALLEY_SAVE_OUTCOME_CONFLICT: somebody else changed the text meanwhile; the stored text was left, and that of a section that was
+ *   to be saved was kept beside it
  * @GALLEY_SAVE_OUTCOME_PARKED: the section is in the trash; the text was stored with it there
  *
- * What became of a text that was saved.  The words (`saved`, `unchanged`, `conflict`, `parked`) are the same in SQL, JSON and on the command line.
+ * What became of a text that was saved.  The words (`saved`, `unchanged`, `conflict`, `parked`) are the same in SQL, JSON and on
+ * the command line.
  */
 typedef enum
 {

@@ -27,8 +27,8 @@ galley_sync_direction_to_string (GalleySyncDirection value)
  * @word: (nullable): a word
  * @value: (out): the value that it means
  *
- * Reads a word.  The original blog system says `to_headings` for `to_development`; both are understood.  @value is left alone when @word
- * is none of the enumeration's.
+ * Reads a word.  The original blog system says `to_headings` for `to_development`; both are understood.  @value is left alone
+ * when @word is none of the enumeration's.
  *
  * Returns: whether @word was understood
  */

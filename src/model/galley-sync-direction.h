@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * @GALLEY_SYNC_DIRECTION_TO_SECTIONS: the master list becomes the sections
  * @GALLEY_SYNC_DIRECTION_TO_DEVELOPMENT: the sections become the master list
  *
- * Which side wins in a manual synchronisation.  The words (`both`, `to_sections`, `to_development`) are the same in SQL, JSON and on the command line.
+ * Which side wins in a manual synchronisation.  The words (`both`, `to_sections`, `to_development`) are the same in SQL, JSON and
+ * on the command line.
  */
 typedef enum
 {

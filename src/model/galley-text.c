@@ -156,8 +156,8 @@ galley_text_is_blank (const char *text)
  * galley_text_count_words:
  * @text: (nullable): valid UTF-8
  *
- * Counts words by Unicode's word boundaries: letters and digits make words, “don’t” and “3.14” are one, “well-known” is two, and every
- * Chinese character and Hiragana is one.
+ * Counts words by Unicode's word boundaries: letters and digits make words, “don’t” and “3.14” are one, “well-known” is two, and
+ * every Chinese character and Hiragana is one.
  *
  * Returns: how many words
  */
@@ -226,7 +226,8 @@ skip_space (const char *text)
  * @text: (nullable): valid UTF-8
  * @most: the greatest length, in characters, at least 1
  *
- * Gives the first line that is not blank, without white space around it, to stand for a text in a list.  What is longer ends with “…”.
+ * Gives the first line that is not blank, without white space around it, to stand for a text in a list.  What is longer ends with
+ * “…”.
  *
  * Returns: (transfer full): the line, empty when there is none
  */
@@ -279,9 +280,9 @@ drop_controls (const char *data,
  * @data: (array length=length) (element-type guint8): bytes from anywhere
  * @length: how many, or -1 when @data ends with a NUL
  *
- * Makes a text out of bytes that may be anything: takes out NUL and other control characters and a byte order mark, ends lines with a line
- * feed, and puts U+FFFD in the place of what is not UTF-8.  For data whose meaning survives that, such as a language model's answer; see
- * [func@text_validate] for data that is rather to be refused.
+ * Makes a text out of bytes that may be anything: takes out NUL and other control characters and a byte order mark, ends lines
+ * with a line feed, and puts U+FFFD in the place of what is not UTF-8.  For data whose meaning survives that, such as a language
+ * model's answer; see [func@text_validate] for data that is rather to be refused.
  *
  * Returns: (transfer full): valid UTF-8
  */

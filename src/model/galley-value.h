@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * GalleyValue:
  *
- * Something that was told by the database once and does not change: a line of a plan, a search hit.  A kind of it is a struct and a
- * table of its members, out of which its properties are made: readable, and writable at construction only.
+ * Something that was told by the database once and does not change: a line of a plan, a search hit.  A kind of it is a struct and
+ * a table of its members, out of which its properties are made: readable, and writable at construction only.
  */
 G_DECLARE_DERIVABLE_TYPE (GalleyValue, galley_value, GALLEY, VALUE, GObject)
 

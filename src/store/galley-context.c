@@ -336,8 +336,8 @@ galley_context_init (GalleyContext *self)
  * galley_context_new:
  * @uri: (nullable): a URI or a libpq keyword string
  *
- * Makes a context for one database.  If @uri is %NULL or empty, it is the one that `$GALLEY_DATABASE` names, else the one of the setting
- * `database-uri`, else that of the private server.
+ * Makes a context for one database.  If @uri is %NULL or empty, it is the one that `$GALLEY_DATABASE` names, else the one of the
+ * setting `database-uri`, else that of the private server.
  *
  * Returns: (transfer full): the context, not open yet
  */
@@ -354,8 +354,8 @@ galley_context_new (const char *uri)
  * @callback: called when it is over
  * @user_data: given to @callback
  *
- * Starts or joins the private server, if it is to be used, connects, and makes sure that the schema is the one of this program: that of the
- * private server is brought up to date, any other is left as it is.
+ * Starts or joins the private server, if it is to be used, connects, and makes sure that the schema is the one of this program:
+ * that of the private server is brought up to date, any other is left as it is.
  */
 void
 galley_context_open_async (GalleyContext      *self,
@@ -381,8 +381,8 @@ galley_context_open_async (GalleyContext      *self,
  * @self: a context
  * @result: the result of galley_context_open_async()
  * @error: where to put %GALLEY_ERROR_SCHEMA, when the schema is not that of this program, with what to do; %GALLEY_ERROR_CLUSTER,
- *   %GALLEY_ERROR_UNSUPPORTED or %GALLEY_ERROR_DISK_FULL, when there is no private server; another error in the domain of [error@Error], or
- *   `G_IO_ERROR_CANCELLED`
+ *   %GALLEY_ERROR_UNSUPPORTED or %GALLEY_ERROR_DISK_FULL, when there is no private server; another error in the domain of
+ *   [error@Error], or `G_IO_ERROR_CANCELLED`
  *
  * Ends galley_context_open_async().
  *
@@ -470,7 +470,8 @@ galley_context_close_finish (GalleyContext *self,
  * @callback: called when it is over
  * @user_data: given to @callback
  *
- * Brings the schema of the context's database up to date, whichever it is, or tells what would be done.  The context is not opened by it.
+ * Brings the schema of the context's database up to date, whichever it is, or tells what would be done.  The context is not
+ * opened by it.
  */
 void
 galley_context_migrate_async (GalleyContext      *self,
@@ -533,8 +534,8 @@ migration_run_cb (GObject      *source,
  *
  * Ends galley_context_migrate_async().
  *
- * Returns: (transfer full) (nullable) (array zero-terminated=1): the names of what was, or would be, applied, in order; empty when the
- *   database was up to date; %NULL with @error set
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): the names of what was, or would be, applied, in order; empty
+ *   when the database was up to date; %NULL with @error set
  */
 char **
 galley_context_migrate_finish (GalleyContext *self,

@@ -20,8 +20,8 @@ G_BEGIN_DECLS
 /**
  * GalleyContext:
  *
- * What a program owns instead of singletons: the private server, if it is used, the database and the stores.  It is handed down by construct
- * property.
+ * What a program owns instead of singletons: the private server, if it is used, the database and the stores.  It is handed down
+ * by construct property.
  */
 G_DECLARE_FINAL_TYPE (GalleyContext, galley_context, GALLEY, CONTEXT, GObject)
 

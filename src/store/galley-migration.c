@@ -98,8 +98,8 @@ migrated_cb (GObject      *source,
  *
  * Ends galley_migration_run_async().
  *
- * Returns: (transfer full) (nullable) (array zero-terminated=1): the names of what was, or would be, applied, in order; %NULL with @error
- *   set
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): the names of what was, or would be, applied, in order; %NULL
+ *   with @error set
  */
 char **
 galley_migration_run_finish (GAsyncResult *result,

@@ -519,8 +519,8 @@ galley_migrator_new (GalleyConnection *connection)
  *
  * Brings the schema of the database up to date, or tells what would be done.
  *
- * Each migration is applied once, in a transaction of its own; functions and defaults are applied again when they changed.  When another
- * client does the same, this one waits until it is done.  Whatever interrupts it, another call goes on where it was left.
+ * Each migration is applied once, in a transaction of its own; functions and defaults are applied again when they changed.  When
+ * another client does the same, this one waits until it is done.  Whatever interrupts it, another call goes on where it was left.
  */
 void
 galley_migrator_migrate_async (GalleyMigrator     *self,
@@ -551,14 +551,14 @@ galley_migrator_migrate_async (GalleyMigrator     *self,
  * galley_migrator_migrate_finish:
  * @self: a migrator
  * @result: the result of galley_migrator_migrate_async()
- * @error: where to put %GALLEY_ERROR_SCHEMA, when the database is newer than this program, was migrated by a modified one, or was not made
- *   by Galley; %GALLEY_ERROR_PERMISSION, when the role lacks rights, with what to grant; %GALLEY_ERROR_UNSUPPORTED, when the
- *   database is not UTF-8; another error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ * @error: where to put %GALLEY_ERROR_SCHEMA, when the database is newer than this program, was migrated by a modified one, or was
+ *   not made by Galley; %GALLEY_ERROR_PERMISSION, when the role lacks rights, with what to grant; %GALLEY_ERROR_UNSUPPORTED, when
+ *   the database is not UTF-8; another error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
  *
  * Ends galley_migrator_migrate_async().
  *
- * Returns: (transfer full) (nullable) (array zero-terminated=1): the names of what was, or would be, applied, in order; empty when the
- *   database was up to date; %NULL with @error set
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): the names of what was, or would be, applied, in order; empty
+ *   when the database was up to date; %NULL with @error set
  */
 char **
 galley_migrator_migrate_finish (GalleyMigrator *self,

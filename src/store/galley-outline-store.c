@@ -155,8 +155,8 @@ galley_outline_store_plan_finish (GalleyOutlineStore *self,
  * @callback: called when it is over
  * @user_data: given to @callback
  *
- * Sets the outline of a post.  Sections keep what they hold: they are matched with the items of the list, and one that is not among
- * them goes into the trash.  A list that cannot be understood changes nothing and is no error, but an outcome.
+ * Sets the outline of a post.  Sections keep what they hold: they are matched with the items of the list, and one that is not
+ * among them goes into the trash.  A list that cannot be understood changes nothing and is no error, but an outcome.
  */
 void
 galley_outline_store_set_async (GalleyOutlineStore *self,

@@ -358,8 +358,8 @@ galley_post_store_add_async (GalleyPostStore    *self,
  * galley_post_store_add_finish:
  * @self: a store
  * @result: the result of galley_post_store_add_async()
- * @error: where to put %GALLEY_ERROR_INVALID, when the title is empty or too long; another error in the domain of [error@Error], or
- *   `G_IO_ERROR_CANCELLED`
+ * @error: where to put %GALLEY_ERROR_INVALID, when the title is empty or too long; another error in the domain of [error@Error],
+ *   or `G_IO_ERROR_CANCELLED`
  *
  * Ends galley_post_store_add_async().
  *
@@ -698,8 +698,8 @@ galley_post_store_import_async (GalleyPostStore    *self,
  * galley_post_store_import_finish:
  * @self: a store
  * @result: the result of galley_post_store_import_async()
- * @error: where to put %GALLEY_ERROR_INVALID, when the document is not one; the message says where; another error in the domain of [error@Error], or
- *   `G_IO_ERROR_CANCELLED`
+ * @error: where to put %GALLEY_ERROR_INVALID, when the document is not one; the message says where; another error in the domain
+ *   of [error@Error], or `G_IO_ERROR_CANCELLED`
  *
  * Ends galley_post_store_import_async().
  *

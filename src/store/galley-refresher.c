@@ -208,8 +208,8 @@ galley_refresher_free (GalleyRefresher *self)
  * @self: a refresher
  * @id: the id of a record
  *
- * Has a record fetched again as soon as the main loop has dispatched what is at hand.  A record whose row is not there any more is marked
- * as gone.  What goes wrong is told by the store's signal `refresh-failed`.
+ * Has a record fetched again as soon as the main loop has dispatched what is at hand.  A record whose row is not there any more
+ * is marked as gone.  What goes wrong is told by the store's signal `refresh-failed`.
  */
 void
 galley_refresher_add (GalleyRefresher *self,

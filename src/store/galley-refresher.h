@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * GalleyRefresher:
  *
- * Fetches live records of a store again that somebody else has changed: all that are known to be out of date with one statement, and
- * one statement at a time, so that a burst of notices costs a query or two.
+ * Fetches live records of a store again that somebody else has changed: all that are known to be out of date with one statement,
+ * and one statement at a time, so that a burst of notices costs a query or two.
  */
 typedef struct _GalleyRefresher GalleyRefresher;
 

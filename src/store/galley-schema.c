@@ -273,13 +273,14 @@ check_all_known (GHashTable *records,
 /**
  * galley_schema_find_pending:
  * @self: a schema
- * @applied: (nullable): what the database says was applied to it: `name`, `checksum`, `program_version`; %NULL for an empty database
+ * @applied: (nullable): what the database says was applied to it: `name`, `checksum`, `program_version`; %NULL for an empty
+ *   database
  * @error: where to put a %GALLEY_ERROR_SCHEMA, when the database is newer than this program, or was not made by it
  *
  * Finds what must be applied to a database to bring it up to date.
  *
- * Returns: (transfer container) (element-type GalleySchemaUnit) (nullable): the units in their order, which live as long as @self; empty
- *   when the database is up to date; %NULL with @error set
+ * Returns: (transfer container) (element-type GalleySchemaUnit) (nullable): the units in their order, which live as long as
+ *   @self; empty when the database is up to date; %NULL with @error set
  */
 GPtrArray *
 galley_schema_find_pending (GalleySchema *self,

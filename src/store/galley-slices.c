@@ -62,8 +62,8 @@ work_cb (gpointer user_data)
  * @callback: called when the work is over
  * @user_data: given to @callback
  *
- * Does a long work in slices that are so short that the main loop stays responsive.  The first slice is done at once, the others when the
- * main loop has nothing more urgent to do.
+ * Does a long work in slices that are so short that the main loop stays responsive.  The first slice is done at once, the others
+ * when the main loop has nothing more urgent to do.
  */
 void
 galley_slices_run_async (guint               n_pieces,

@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /* For the kinds of store alone.  Each takes the statement over.  @tag is the public function that asks, so that its finish function can
- * tell its own result.  @missing (transfer full, nullable) is the message of the GALLEY_ERROR_NOT_FOUND that no row at all means; without
- * it no row is no error. */
+ * tell its own result.  @missing (transfer full, nullable) is the message of the GALLEY_ERROR_NOT_FOUND that no row at all means;
+ * without it no row is no error. */
 
 void galley_store_number_async (GalleyStore *self, GalleyStatement *statement, gpointer tag, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 int  galley_store_number_finish (GalleyStore *self, GAsyncResult *result, gpointer tag, GError **error);

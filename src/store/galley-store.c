@@ -244,8 +244,8 @@ galley_store_class_init (GalleyStoreClass *klass)
    * @self: a store
    * @post_id: the post whose list it is, -1 for any post
    *
-   * Records came, went or changed places, by this or another writer: a list of them must be fetched again.  For the store of posts
-   * any @post_id means the list of posts.
+   * Records came, went or changed places, by this or another writer: a list of them must be fetched again.  For the store of
+   * posts any @post_id means the list of posts.
    */
   signals[LIST_CHANGED] = g_signal_new ("list-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 1, G_TYPE_INT);
@@ -413,8 +413,8 @@ galley_store_find_columns (GalleyStore  *self,
  * @row: which row
  * @columns: what galley_store_find_columns() found
  *
- * Takes a row over into the live record of its id, which is made if nobody holds one.  A row that is older than the record, because
- * it was read before a save that has ended since, changes nothing.
+ * Takes a row over into the live record of its id, which is made if nobody holds one.  A row that is older than the record,
+ * because it was read before a save that has ended since, changes nothing.
  *
  * Returns: (transfer full): the record
  */

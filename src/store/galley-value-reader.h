@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * GalleyValueReader:
  *
- * Makes values of one kind out of rows: the column `post_id` goes into the property `post-id`, and so on.  A column that is not there, or
- * is NULL, leaves the property as it is by default.
+ * Makes values of one kind out of rows: the column `post_id` goes into the property `post-id`, and so on.  A column that is not
+ * there, or is NULL, leaves the property as it is by default.
  */
 typedef struct _GalleyValueReader GalleyValueReader;
 
