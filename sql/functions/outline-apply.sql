@@ -6,6 +6,8 @@ CREATE OR REPLACE FUNCTION galley.outline_apply(post integer, items jsonb) RETUR
 LANGUAGE plpgsql
 -- How many items there are cannot be estimated, and 20,000 of them compared with each of 20,000 others take minutes.
 SET enable_nestloop = off
+SET enable_seqscan = off
+SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     match CONSTANT galley.outline_match := galley.outline_match(post, items);
@@ -14,15 +16,19 @@ DECLARE
     result  galley.outline_result;
 BEGIN
     PERFORM galley.outline_guard(true);
-    PERFORM galley.section_park_rows(match.leaving) WHERE cardinality(match.leaving) > 0;
-    PERFORM galley.section_restore_rows(match.restored) WHERE cardinality(match.restored) > 0;
+    IF cardinality(match.leaving) > 0 THEN
+        PERFORM galley.section_park_rows(match.leaving);
+    END IF;
+    IF cardinality(match.restored) > 0 THEN
+        PERFORM galley.section_restore_rows(match.restored);
+    END IF;
     WITH target AS MATERIALIZED (
         SELECT t.*, action = 'added' AS is_new,
                CASE action WHEN 'added' THEN nextval('public.post_section_id_seq')::integer ELSE section_id END AS id,
                coalesce(t.heading, '') <> coalesce(old_heading, '')
                    OR coalesce(t.description, '') <> coalesce(old_description, '')
                    OR coalesce(t.status, 'draft') <> coalesce(old_status, 'draft') AS reworded
-          FROM galley.outline_targets(post, items, match) AS t
+          FROM galley.outline_targets(post, match) AS t
     ), updated AS (
         UPDATE public.post_section AS s
            SET section_order = t.place,
@@ -39,8 +45,8 @@ BEGIN
         INSERT INTO public.post_section (id, post_id, section_order, section_heading, section_description, status)
         SELECT id, post, place, heading, coalesce(description, ''), coalesce(status, 'draft') FROM target WHERE is_new
     ), keyed AS (
-        INSERT INTO galley.section_keys AS k (section_id, keys)
-        SELECT id, keys FROM target WHERE keys IS DISTINCT FROM old_keys
+        INSERT INTO galley.section_keys AS k (section_id, post_id, keys)
+        SELECT id, post, keys FROM target WHERE keys IS DISTINCT FROM old_keys
         ON CONFLICT ON CONSTRAINT section_keys_pkey DO UPDATE SET keys = excluded.keys
     ), marked AS (
         INSERT INTO galley.search_mark (kind, id)

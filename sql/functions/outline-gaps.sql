@@ -4,19 +4,27 @@
 -- galley.outline_note_gaps(post): remembers that the places of a post are to be counted anew.
 -- Promises: does so only where there is a gap or a section without a place.
 CREATE OR REPLACE FUNCTION galley.outline_note_gaps(post integer) RETURNS void
-LANGUAGE sql
+LANGUAGE plpgsql
 AS $$
-    INSERT INTO galley.outline_gap (post_id) SELECT post WHERE galley.outline_has_gaps(post)
+BEGIN
+    IF galley.outline_has_gaps(post) THEN
+        INSERT INTO galley.outline_gap (post_id) VALUES (post);
+    END IF;
+END
 $$;
 
 -- galley.outline_has_gaps(post): whether the places of a post are not 1, 2, 3 …
 -- Promises: true where there is a gap or a section without a place.
 CREATE OR REPLACE FUNCTION galley.outline_has_gaps(post integer) RETURNS boolean
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE
 AS $$
-    SELECT count(*) > 0 AND (count(section_order) <> count(*) OR min(section_order) <> 1 OR max(section_order) <> count(*))
-      FROM public.post_section
-     WHERE post_id = post
+BEGIN
+    RETURN (
+        SELECT count(*) > 0 AND (count(section_order) <> count(*) OR min(section_order) <> 1 OR max(section_order) <> count(*))
+          FROM public.post_section
+         WHERE post_id = post
+    );
+END
 $$;
 
 -- galley.outline_close_gaps(): counts them, when the transaction ends.

@@ -1,18 +1,14 @@
--- galley.outline_limit(items): keeps a list within what an outline can be.
--- Promises: returns nothing; raises GY001 beyond 20,000 items, for a heading of more than 1,000 characters, and for an item with
--- neither heading nor id.
+-- galley.outline_limit(items): keeps the items of a list within what a section can be.
+-- Promises: returns nothing; raises GY001 for a heading of more than 1,000 characters, and for an item with neither heading nor
+-- id.
 CREATE OR REPLACE FUNCTION galley.outline_limit(items jsonb) RETURNS void
 LANGUAGE plpgsql IMMUTABLE
 AS $$
 DECLARE
-    most    CONSTANT integer := 20000;
     longest CONSTANT integer := 1000;
     too_long integer;
     nameless integer;
 BEGIN
-    IF jsonb_array_length(items) > most THEN
-        PERFORM galley.outline_refuse('it has more than ' || most || ' items.', jsonb_array_length(items) || ' items');
-    END IF;
     SELECT min(place) FILTER (WHERE length(heading) > longest), min(place) FILTER (WHERE heading IS NULL AND id IS NULL)
       INTO too_long, nameless
       FROM ROWS FROM (jsonb_to_recordset(items) AS (id text, heading text)) WITH ORDINALITY AS i (id, heading, place);

@@ -3,7 +3,7 @@
 -- column holds.
 CREATE OR REPLACE FUNCTION galley.outline_line(id integer, place bigint, heading text, description text, status text, keys jsonb)
 RETURNS text
-LANGUAGE sql IMMUTABLE
+LANGUAGE sql STABLE
 AS $$
     SELECT '{"id": ' || id || ', "order": ' || place
            || ', "heading": ' || to_json(coalesce(heading, ''))

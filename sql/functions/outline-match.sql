@@ -5,104 +5,106 @@
 --   2. an item has an id, but its heading is exactly that of another section: language models renumber ids, so the heading wins;
 --   3. the id alone;
 --   4. the heading, exactly, then folded (galley.outline_fold); of several alike the first gets the first;
---   5. the trash of the post, by id, then by heading; what has text comes before what has none, the newest before the older;
---   6. in a list without ids, an item and a section left over between the same neighbours (galley.outline_neighbours).
+--   5. the trash of the post, by id, then by heading;
+--   6. in a list without ids, an item and a section left over between the same neighbours.
 -- What finds no section is new, what no item finds leaves. Changes nothing.
 CREATE OR REPLACE FUNCTION galley.outline_match(post integer, items jsonb) RETURNS galley.outline_match
 LANGUAGE plpgsql STABLE
+SET enable_nestloop = off
+SET enable_seqscan = off
+SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
-    item  record;
-    live  record;
-    claims integer[];
-    places integer[];
-    trash_ids      integer[] := '{}';
-    trash_headings text[];
+    pairing galley.outline_pairing;
+    match   galley.outline_match;
+    live    record;
+    ids     integer[];
+    in_order boolean;
+    n_live  integer;
+    n_found integer;
 BEGIN
-    SELECT coalesce(array_agg(galley.outline_number(id)), '{}') AS ids, coalesce(array_agg(heading), '{}') AS headings,
-           coalesce(array_agg(galley.outline_number("order")), '{}') AS orders, coalesce(array_agg(0), '{}') AS claims
-      INTO item
-      FROM jsonb_to_recordset(items) AS i (id text, heading text, "order" text);
-    SELECT coalesce(array_agg(id), '{}') AS ids, coalesce(array_agg(section_heading), '{}') AS headings,
-           coalesce(array_agg(coalesce(section_order, 0)), '{}') AS orders
-      INTO live
-      FROM (SELECT id, section_heading, section_order
-              FROM public.post_section WHERE post_id = post ORDER BY section_order, id) AS s;
-    claims := galley.outline_match_live(item.claims, item.ids, item.headings, live.ids, live.headings);
+    SELECT coalesce(array_agg(i.item), '{}'), coalesce(array_agg(galley.outline_number(i.id)), '{}'), coalesce(array_agg(i.heading), '{}'),
+           '{}', '{}', coalesce(bool_and(i.wanted IS NOT DISTINCT FROM i.item::text) OR count(i.wanted) < count(*), true)
+      INTO pairing.items, pairing.ids, pairing.headings, pairing.paired_items, pairing.paired_sections, in_order
+      FROM ROWS FROM (jsonb_to_recordset(items) AS (id text, heading text, "order" text)) WITH ORDINALITY AS i (id, heading, wanted, item);
+    SELECT coalesce(array_agg(s.id), '{}') AS ids, coalesce(array_agg(s.section_heading), '{}') AS headings INTO live
+      FROM (SELECT id, section_heading FROM public.post_section WHERE post_id = post ORDER BY section_order, id) AS s;
+    ids := pairing.ids;
+    pairing.sections := live.ids;
+    pairing.section_headings := live.headings;
 
-    IF 0 = ANY (claims) THEN
-        SELECT coalesce(array_agg(section_id), '{}'), coalesce(array_agg(heading), '{}')
-          INTO trash_ids, trash_headings
-          FROM (SELECT section_id, heading
-                  FROM galley.parked_section WHERE post_id = post ORDER BY has_text DESC, parked_at DESC, section_id) AS p;
-        IF cardinality(trash_ids) > 0 THEN
-            claims := galley.outline_claim(claims, item.ids::text[], trash_ids, trash_ids::text[]);
-            claims := galley.outline_claim(claims, item.headings, trash_ids, trash_headings);
-            claims := galley.outline_claim(claims, galley.outline_folded(item.headings),
-                                           trash_ids, galley.outline_folded(trash_headings));
-        END IF;
-        IF NOT item.ids && (live.ids || trash_ids) THEN
-            claims := galley.outline_neighbours(claims, item.headings, live.ids, live.headings);
+    pairing := galley.outline_pair_live(pairing);
+    n_live := cardinality(pairing.paired_items);
+    n_found := n_live;
+    IF cardinality(pairing.items) > 0 THEN
+        pairing := galley.outline_pair_trash(pairing, post);
+        n_found := cardinality(pairing.paired_items);
+        IF NOT galley.outline_is_paired(pairing) AND NOT galley.outline_knows(post, ids) THEN
+            pairing := galley.outline_pair_neighbours(pairing, live.ids, n_live);
         END IF;
     END IF;
 
-    places := galley.outline_places(claims, item.orders, live.ids, live.orders);
-    RETURN ROW(
-        places,
-        (SELECT coalesce(array_agg(claims[place] ORDER BY nth), '{}') FROM unnest(places) WITH ORDINALITY AS p (place, nth)),
-        (SELECT coalesce(array_agg(claim), '{}') FROM unnest(claims) AS claim WHERE claim = ANY (trash_ids)),
-        (SELECT coalesce(array_agg(id), '{}') FROM unnest(live.ids) AS id WHERE id <> ALL (claims))
-    )::galley.outline_match;
+    match.items := items;
+    match.sections := galley.outline_claims(pairing);
+    match.restored := pairing.paired_sections[n_live + 1 : n_found];
+    match.leaving := pairing.sections;
+    IF NOT in_order THEN
+        match := galley.outline_ordered(match, live.ids);
+    END IF;
+    match.moved := galley.outline_moved(match, live.ids);
+    RETURN match;
 END
 $$;
 
--- galley.outline_match_live(…): the steps of matching among the sections that the post has, 1 to 4.
--- Promises: returns the claims, completed. Stops as soon as every item has its section, which mostly is after the first step.
-CREATE OR REPLACE FUNCTION galley.outline_match_live(claims integer[], item_ids integer[], item_headings text[],
-                                                      live_ids integer[], live_headings text[]) RETURNS integer[]
+-- galley.outline_moved(match, section_ids): which sections go to another place.
+-- Promises: returns those whose place among the sections that stay is another one; section_ids are the sections of the post in
+-- their order.
+CREATE OR REPLACE FUNCTION galley.outline_moved(match galley.outline_match, section_ids integer[]) RETURNS integer[]
+LANGUAGE plpgsql IMMUTABLE
+SET enable_nestloop = off
+SET plan_cache_mode = force_generic_plan
+AS $$
+BEGIN
+    IF match.sections = section_ids THEN
+        RETURN '{}';
+    ELSIF cardinality(match.leaving) = 0 AND cardinality(match.sections) = cardinality(section_ids) THEN
+        RETURN ARRAY(SELECT n.id FROM unnest(match.sections, section_ids) AS n (id, old_id) WHERE n.id <> n.old_id);
+    END IF;
+    RETURN ARRAY(
+        SELECT n.id
+          FROM (SELECT m.id, row_number() OVER (ORDER BY m.place) AS place, row_number() OVER (ORDER BY s.place) AS old_place
+                  FROM unnest(match.sections) WITH ORDINALITY AS m (id, place)
+                       JOIN unnest(section_ids) WITH ORDINALITY AS s (id, place) USING (id)) AS n
+         WHERE n.place <> n.old_place);
+END
+$$;
+
+-- galley.outline_knows(post, ids): whether any of some ids is one of a section of a post.
+-- Promises: true for a section that is there and for one in the trash; 0 is no id.
+CREATE OR REPLACE FUNCTION galley.outline_knows(post integer, ids integer[]) RETURNS boolean
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN 0 <> ANY (ids)
+           AND EXISTS (SELECT FROM (SELECT s.id FROM public.post_section AS s WHERE s.post_id = post
+                                    UNION ALL
+                                    SELECT p.section_id FROM galley.parked_section AS p WHERE p.post_id = post) AS known
+                              JOIN unnest(ids) AS i (id) USING (id));
+END
+$$;
+
+-- galley.outline_claims(pairing, n_known): the pairs in the order of the list.
+-- Promises: returns for each item its section, 0 where it has none, -1 for all pairs but the first n_known, where that is given.
+CREATE OR REPLACE FUNCTION galley.outline_claims(pairing galley.outline_pairing, n_known integer DEFAULT NULL) RETURNS integer[]
 LANGUAGE plpgsql IMMUTABLE
 AS $$
 BEGIN
-    IF item_ids && live_ids THEN
-        claims := galley.outline_claim(claims, galley.outline_keys(item_ids, item_headings),
-                                       live_ids, galley.outline_keys(live_ids, live_headings));
-        IF 0 <> ALL (claims) THEN
-            RETURN claims;
-        END IF;
-        claims := galley.outline_claim(claims, galley.outline_with_id(item_ids, item_headings), live_ids, live_headings);
-        claims := galley.outline_claim(claims, item_ids::text[], live_ids, live_ids::text[]);
-    END IF;
-    IF 0 = ANY (claims) AND NOT live_ids <@ claims THEN
-        claims := galley.outline_claim(claims, item_headings, live_ids, live_headings);
-    END IF;
-    IF 0 = ANY (claims) AND NOT live_ids <@ claims THEN
-        claims := galley.outline_claim(claims, galley.outline_folded(item_headings),
-                                       live_ids, galley.outline_folded(live_headings));
-    END IF;
-    RETURN claims;
+    RETURN (
+        SELECT coalesce(array_agg(CASE WHEN c.nth > n_known THEN -1 ELSE c.section END ORDER BY c.item), '{}')
+          FROM (SELECT p.item, p.section, p.nth
+                  FROM unnest(pairing.paired_items, pairing.paired_sections) WITH ORDINALITY AS p (item, section, nth)
+                UNION ALL
+                SELECT f.item, 0, NULL FROM unnest(pairing.items) AS f (item)) AS c
+    );
 END
-$$;
-
--- galley.outline_keys(ids, headings): for each pair a key of both.
--- Promises: returns them in the same order; NULL where the id is 0 or there is no heading.
-CREATE OR REPLACE FUNCTION galley.outline_keys(ids integer[], headings text[]) RETURNS text[]
-LANGUAGE sql IMMUTABLE
-AS $$
-    SELECT array_agg(nullif(id, 0) || ' ' || heading) FROM unnest(ids, headings) AS k (id, heading)
-$$;
-
--- galley.outline_with_id(ids, headings): the headings of items that have an id.
--- Promises: returns them in the same order; NULL where the id is 0.
-CREATE OR REPLACE FUNCTION galley.outline_with_id(ids integer[], headings text[]) RETURNS text[]
-LANGUAGE sql IMMUTABLE
-AS $$
-    SELECT array_agg(CASE WHEN id <> 0 THEN heading END) FROM unnest(ids, headings) AS k (id, heading)
-$$;
-
--- galley.outline_folded(headings): each heading folded.
--- Promises: returns them in the same order.
-CREATE OR REPLACE FUNCTION galley.outline_folded(headings text[]) RETURNS text[]
-LANGUAGE sql IMMUTABLE
-AS $$
-    SELECT array_agg(galley.outline_fold(heading)) FROM unnest(headings) AS heading
 $$;

@@ -9,6 +9,7 @@
 CREATE OR REPLACE FUNCTION galley.outline_merge(post integer, INOUT items jsonb, base_version integer, OUT merged boolean, OUT conflicts jsonb)
 LANGUAGE plpgsql STABLE
 SET enable_nestloop = off
+SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     base   jsonb;
@@ -16,8 +17,7 @@ DECLARE
     mine   jsonb;
 BEGIN
     merged := base_version <> coalesce((SELECT d.outline_version FROM public.post_development AS d WHERE d.post_id = post), 1);
-    IF merged IS NOT TRUE THEN
-        merged := false;
+    IF NOT merged THEN
         RETURN;
     END IF;
     base := galley.outline_known(post, galley.outline_parse(galley.outline_at(post, base_version)));
@@ -43,8 +43,8 @@ BEGIN
         RETURN items;
     END IF;
     match := galley.outline_match(post, items);
-    RETURN (SELECT coalesce(jsonb_agg((items -> (number - 1)) || jsonb_build_object('id', nullif(section, 0)) ORDER BY place), '[]')
-              FROM unnest(match.items, match.sections) WITH ORDINALITY AS m (number, section, place));
+    RETURN (SELECT coalesce(jsonb_agg(m.item || jsonb_build_object('id', nullif(m.section, 0)) ORDER BY m.place), '[]')
+              FROM ROWS FROM (jsonb_array_elements(match.items), unnest(match.sections)) WITH ORDINALITY AS m (item, section, place));
 END
 $$;
 
@@ -53,32 +53,40 @@ $$;
 -- Promises: returns the items in the order that they want; an item that neither the base has nor somebody else added meanwhile
 -- has no id.
 CREATE OR REPLACE FUNCTION galley.outline_mine(items jsonb, base jsonb, theirs jsonb) RETURNS jsonb
-LANGUAGE plpgsql IMMUTABLE
+LANGUAGE plpgsql STABLE
+SET enable_nestloop = off
 AS $$
 DECLARE
-    item   record;
-    old    record;
-    recent record;
-    claims integer[];
-    places integer[];
+    pairing galley.outline_pairing;
+    match   galley.outline_match;
+    ids     integer[];
+    old     record;
+    n_old   integer;
 BEGIN
-    SELECT coalesce(array_agg(id), '{}') AS ids, coalesce(array_agg(heading), '{}') AS headings,
-           coalesce(array_agg(wanted), '{}') AS orders, coalesce(array_agg(0), '{}') AS claims
-      INTO item FROM galley.outline_side(items);
-    SELECT coalesce(array_agg(id), '{}') AS ids, coalesce(array_agg(heading), '{}') AS headings, coalesce(array_agg(place), '{}') AS places
-      INTO old FROM galley.outline_side(base);
-    SELECT coalesce(array_agg(id), '{}') AS ids, coalesce(array_agg(heading), '{}') AS headings
-      INTO recent FROM galley.outline_side(theirs) WHERE id <> ALL (old.ids);
-    claims := galley.outline_match_live(item.claims, item.ids, item.headings, old.ids, old.headings);
-    IF NOT item.ids && old.ids THEN
-        claims := galley.outline_neighbours(claims, item.headings, old.ids, old.headings);
+    SELECT coalesce(array_agg(i.place), '{}'), coalesce(array_agg(i.id), '{}'), coalesce(array_agg(i.heading), '{}'), '{}', '{}'
+      INTO pairing.items, pairing.ids, pairing.headings, pairing.paired_items, pairing.paired_sections
+      FROM galley.outline_side(items) AS i;
+    SELECT coalesce(array_agg(o.id), '{}') AS ids, coalesce(array_agg(o.heading), '{}') AS headings INTO old
+      FROM galley.outline_side(base) AS o;
+    ids := pairing.ids;
+    pairing.sections := old.ids;
+    pairing.section_headings := old.headings;
+    pairing := galley.outline_pair_live(pairing);
+    n_old := cardinality(pairing.paired_items);
+    IF NOT galley.outline_is_paired(pairing)
+       AND NOT EXISTS (SELECT FROM unnest(ids) AS i (id) JOIN unnest(old.ids) AS o (id) USING (id)) THEN
+        pairing := galley.outline_pair_neighbours(pairing, old.ids, n_old);
     END IF;
-    claims := galley.outline_match_live(claims, item.ids, item.headings, recent.ids, recent.headings);
-    places := galley.outline_places(claims, item.orders, old.ids, old.places);
-    RETURN (SELECT coalesce(jsonb_agg((items -> (number - 1)) - 'order' - 'id'
-                                      || CASE claims[number] WHEN 0 THEN '{}' ELSE jsonb_build_object('id', claims[number]) END
-                                      ORDER BY place), '[]')
-              FROM unnest(places) WITH ORDINALITY AS p (number, place));
+    SELECT coalesce(array_agg(t.id), '{}'), coalesce(array_agg(t.heading), '{}') INTO pairing.sections, pairing.section_headings
+      FROM galley.outline_side(theirs) AS t
+     WHERE NOT EXISTS (SELECT FROM unnest(old.ids) AS o (id) WHERE o.id = t.id);
+    pairing := galley.outline_pair_live(pairing);
+    match.items := items;
+    match.sections := galley.outline_claims(pairing);
+    match := galley.outline_ordered(match, old.ids);
+    RETURN (SELECT coalesce(jsonb_agg(i.item - 'order' - 'id' || CASE i.section WHEN 0 THEN '{}' ELSE jsonb_build_object('id', i.section) END
+                                      ORDER BY i.place), '[]')
+              FROM ROWS FROM (jsonb_array_elements(match.items), unnest(match.sections)) WITH ORDINALITY AS i (item, section, place));
 END
 $$;
 

@@ -9,10 +9,9 @@ LANGUAGE plpgsql IMMUTABLE
 AS $$
 DECLARE
     most_bytes CONSTANT integer := 8 * 1024 * 1024;
-    -- Finds an item that has not yet the form that is wanted; mostly there is none, and nothing to rewrite.
-    untidy CONSTANT jsonpath := '$[*] ? (@.type() != "object" || !exists(@.heading) || @.heading.type() != "string"
-                                           || @.heading like_regex "^$|^\\s|\\s$|[\\n\\r\\t\\f]"
-                                           || @.description == null || @.status == null || @.id == null || @.order == null)';
+    most       CONSTANT integer := 20000;
+    -- Finds an item that is not an object with a text as its heading; mostly there is none.
+    untidy     CONSTANT jsonpath := '$[*] ? (@.type() != "object" || !(@.heading.type() == "string"))';
     items jsonb;
 BEGIN
     IF octet_length(list) > most_bytes THEN
@@ -20,17 +19,12 @@ BEGIN
                                       'Set an outline of headings, not of texts; nothing was changed.');
     END IF;
     items := galley.outline_decode(list);
-    IF jsonb_array_length(items) = 0 THEN
-        RETURN items;
-    END IF;
-    IF items @? untidy THEN
+    IF jsonb_array_length(items) > most THEN
+        PERFORM galley.outline_refuse('it has more than ' || most || ' items.', jsonb_array_length(items) || ' items');
+    ELSIF items @? untidy OR galley.outline_is_rough(items) THEN
         items := galley.outline_tidy(items);
-        IF items = '[]' THEN
-            PERFORM galley.outline_refuse('there is no heading in it.', 'all items',
-                                          'Give at least one heading; to park all sections, set an empty text.');
-        END IF;
+        PERFORM galley.outline_limit(items);
     END IF;
-    PERFORM galley.outline_limit(items);
     RETURN items;
 END
 $$;

@@ -6,6 +6,8 @@ CREATE OR REPLACE FUNCTION galley.outline_plan(post integer, list text, base_ver
 RETURNS SETOF galley.outline_change
 LANGUAGE plpgsql STABLE
 SET enable_nestloop = off
+SET enable_seqscan = off
+SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     items jsonb := galley.outline_parse(list);
@@ -14,12 +16,14 @@ BEGIN
     IF NOT EXISTS (SELECT FROM public.post AS p WHERE p.id = post) THEN
         PERFORM galley.refuse_missing('post', post);
     END IF;
-    items := (galley.outline_merge(post, items, base_version)).items;
+    IF base_version IS NOT NULL THEN
+        items := (galley.outline_merge(post, items, base_version)).items;
+    END IF;
     match := galley.outline_match(post, items);
     RETURN QUERY
         SELECT t.action, nullif(t.section_id, 0), t.heading, t.old_heading, t.place,
                CASE WHEN t.action <> 'restored' THEN t.old_place END
-          FROM galley.outline_targets(post, items, match) AS t
+          FROM galley.outline_targets(post, match) AS t
          ORDER BY t.place;
     RETURN QUERY
         SELECT 'parked', s.id, s.section_heading, s.section_heading, NULL::integer, s.section_order

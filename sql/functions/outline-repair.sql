@@ -61,9 +61,9 @@ AS $$
 DECLARE
     match CONSTANT galley.outline_match := galley.outline_match(post, items);
 BEGIN
-    RETURN (SELECT coalesce(jsonb_agg(CASE section WHEN 0 THEN (items -> (number - 1)) - 'id' - 'order' ELSE jsonb_build_object('id', section) END
-                             ORDER BY place), '[]')
-              FROM unnest(match.items, match.sections) WITH ORDINALITY AS m (number, section, place))
+    RETURN (SELECT coalesce(jsonb_agg(CASE m.section WHEN 0 THEN m.item - 'id' - 'order' ELSE jsonb_build_object('id', m.section) END
+                                      ORDER BY m.place), '[]')
+              FROM ROWS FROM (jsonb_array_elements(match.items), unnest(match.sections)) WITH ORDINALITY AS m (item, section, place))
            || (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id) ORDER BY s.section_order, s.id), '[]')
                  FROM public.post_section AS s WHERE s.id = ANY (match.leaving));
 END

@@ -22,6 +22,9 @@ BEGIN
         posts := posts || NEW.post_id || ',';
         PERFORM set_config('galley.outline_posts', posts, true);
     END IF;
+    IF TG_OP = 'UPDATE' AND OLD.post_id <> NEW.post_id THEN
+        UPDATE galley.section_keys SET post_id = NEW.post_id WHERE section_id = NEW.id;
+    END IF;
     IF rows = 'many' THEN
         RETURN NULL;
     ELSIF TG_OP <> 'UPDATE' OR OLD.post_id <> NEW.post_id OR length(rows) > most OR OLD.section_order IS NULL OR NEW.section_order IS NULL THEN

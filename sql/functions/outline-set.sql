@@ -8,25 +8,28 @@ RETURNS galley.outline_result
 LANGUAGE plpgsql
 AS $$
 DECLARE
-    items   jsonb;
-    merge   record;
-    applied galley.outline_applied;
-    result  galley.outline_result;
-    why     text;
-    place   text;
+    items     jsonb;
+    merged    boolean;
+    conflicts jsonb;
+    applied   galley.outline_applied;
+    result    galley.outline_result;
+    why       text;
+    place     text;
 BEGIN
     PERFORM galley.outline_lock(post);
     BEGIN
         items := galley.outline_parse(list);
-        SELECT m.items, m.merged, m.conflicts INTO merge FROM galley.outline_merge(post, items, base_version) AS m;
+        IF base_version IS NOT NULL THEN
+            SELECT m.items, m.merged, m.conflicts INTO items, merged, conflicts FROM galley.outline_merge(post, items, base_version) AS m;
+        END IF;
     EXCEPTION WHEN SQLSTATE 'GY001' THEN
         GET STACKED DIAGNOSTICS why = MESSAGE_TEXT, place = PG_EXCEPTION_DETAIL;
         RETURN galley.outline_reject(post, 'set', list, why || ' (' || place || ')');
     END;
-    applied := galley.outline_apply(post, merge.items);
+    applied := galley.outline_apply(post, items);
     result := applied.result;
-    result.conflicts := merge.conflicts;
-    IF merge.merged THEN
+    result.conflicts := conflicts;
+    IF merged THEN
         result.outcome := 'merged';
     END IF;
     RETURN galley.outline_store(post, 'set', applied.list, result);

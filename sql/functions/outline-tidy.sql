@@ -27,7 +27,22 @@ BEGIN
                    galley.outline_rest(item) AS rest
               FROM jsonb_array_elements(items) WITH ORDINALITY AS i (item, place)) AS i
      WHERE heading <> '' OR rest <> '{}';
-    RETURN coalesce(tidy, '[]'::jsonb);
+    IF tidy IS NULL THEN
+        PERFORM galley.outline_refuse('there is no heading in it.', 'all items',
+                                      'Give at least one heading; to park all sections, set an empty text.');
+    END IF;
+    RETURN tidy;
+END
+$$;
+
+-- galley.outline_is_rough(items): whether a heading is not as it is stored.
+-- Promises: true when one is blank, has blanks around it or a line end in it, or is too long.
+CREATE OR REPLACE FUNCTION galley.outline_is_rough(items jsonb) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE
+AS $$
+BEGIN
+    RETURN (SELECT bool_or(i.heading ~ '^$|^\s|\s$|[\n\r\t\f]' OR length(i.heading) > 1000)
+              FROM jsonb_to_recordset(items) AS i (heading text));
 END
 $$;
 

@@ -14,7 +14,7 @@ BEGIN
                                       section || jsonb_build_object('section_order', NULL, 'updated_at', now() AT TIME ZONE 'UTC'))).*
           FROM parked
     ), key AS (
-        INSERT INTO galley.section_keys (section_id, keys) SELECT section_id, keys FROM parked WHERE keys IS NOT NULL
+        INSERT INTO galley.section_keys (section_id, post_id, keys) SELECT section_id, post_id, keys FROM parked WHERE keys IS NOT NULL
     ), element AS (
         INSERT INTO public.post_section_elements
         SELECT (jsonb_populate_record(NULL::public.post_section_elements, element || CASE

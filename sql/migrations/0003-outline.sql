@@ -57,16 +57,38 @@ COMMENT ON COLUMN galley.outline_applied.result IS 'What became of the sections.
 -- Which item of a list is which section. Arrays, because the answer is handed from the one function that matches to those that
 -- plan, count and write.
 CREATE TYPE galley.outline_match AS (
-    items    integer[],
+    items    jsonb,
     sections integer[],
     restored integer[],
+    moved    integer[],
     leaving  integer[]
 );
 COMMENT ON TYPE galley.outline_match IS 'Which item of a list is which section of a post.';
-COMMENT ON COLUMN galley.outline_match.items IS 'Numbers of the list''s items, from 1, in the order that the outline is to have.';
+COMMENT ON COLUMN galley.outline_match.items IS 'The list''s items in the order that the outline is to have.';
 COMMENT ON COLUMN galley.outline_match.sections IS 'For each of these its section; 0 when it is new.';
 COMMENT ON COLUMN galley.outline_match.restored IS 'Those of the sections that come out of the trash.';
+COMMENT ON COLUMN galley.outline_match.moved IS 'Those of the sections whose place among those that stay is another one.';
 COMMENT ON COLUMN galley.outline_match.leaving IS 'Sections of the post that no item stands for.';
+
+-- Matching under way: the free items, the free sections, and the pairs that were found. Each step works on what the one before
+-- has left, which mostly is nothing.
+CREATE TYPE galley.outline_pairing AS (
+    items            integer[],
+    ids              integer[],
+    headings         text[],
+    sections         integer[],
+    section_headings text[],
+    paired_items     integer[],
+    paired_sections  integer[]
+);
+COMMENT ON TYPE galley.outline_pairing IS 'Items of a list and sections of a post that look for each other.';
+COMMENT ON COLUMN galley.outline_pairing.items IS 'Numbers of the items that are free, ascending.';
+COMMENT ON COLUMN galley.outline_pairing.ids IS 'Their ids, 0 for none.';
+COMMENT ON COLUMN galley.outline_pairing.headings IS 'Their headings.';
+COMMENT ON COLUMN galley.outline_pairing.sections IS 'Sections that are free, in their order.';
+COMMENT ON COLUMN galley.outline_pairing.section_headings IS 'Their headings.';
+COMMENT ON COLUMN galley.outline_pairing.paired_items IS 'Items that have a section.';
+COMMENT ON COLUMN galley.outline_pairing.paired_sections IS 'The section of each of these.';
 
 
 -- The trash of sections. No foreign key: it outlives what it came from.
@@ -99,10 +121,13 @@ COMMENT ON COLUMN galley.parked_section.session IS 'Who parked it.';
 -- its keys along itself.
 CREATE TABLE galley.section_keys (
     section_id integer PRIMARY KEY,
+    post_id    integer NOT NULL,
     keys       jsonb   NOT NULL CHECK (jsonb_typeof(keys) = 'object' AND keys <> '{}')
 );
+CREATE INDEX section_keys_post ON galley.section_keys (post_id);
 COMMENT ON TABLE galley.section_keys IS 'Keys of list items that no column of post_section holds; written back into the master list.';
 COMMENT ON COLUMN galley.section_keys.section_id IS 'Section that they belong to.';
+COMMENT ON COLUMN galley.section_keys.post_id IS 'Post of the section.';
 COMMENT ON COLUMN galley.section_keys.keys IS 'The keys and their values.';
 
 -- The log. An entry holds the whole list before the change, or, where a few lines were replaced, just these: the list of any

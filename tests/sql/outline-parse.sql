@@ -63,7 +63,7 @@ SELECT is(pg_temp.headings('["A", null, "", "B"]'), 'A|B', 'null and blank entri
 SELECT is(pg_temp.headings('[{"heading": 2024}]'), '2024', 'a number is a heading');
 SELECT is(pg_temp.headings('[{"heading": "  A\n B "}]'), 'A  B', 'blanks around a heading and line ends in it');
 SELECT is(galley.outline_parse('[{"id": 7, "status": "complete"}]'), '[{"id": 7, "status": "complete"}]', 'an id needs no heading');
-SELECT is(galley.outline_parse('[{"heading": "A", "description": null, "keywords": ["k"]}]'), '[{"heading": "A", "keywords": ["k"]}]',
+SELECT is(galley.outline_parse('[{"title": "A", "description": null, "keywords": ["k"]}]'), '[{"heading": "A", "keywords": ["k"]}]',
           'null is a missing key, unknown keys stay');
 SELECT is(galley.outline_parse(NULL), '[]', 'NULL is an empty list');
 SELECT is(galley.outline_parse(E' \n\t'), '[]', 'blank text is an empty list');
