@@ -14,17 +14,28 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "galley-cluster-space.h"
 #include "galley-connection.h"
 #include "galley-test-util.h"
 
-#define PATIENCE 60000 /* ms, only ever taken by a test that fails */
+#define PATIENCE      60000                /* ms, only ever taken by a test that fails */
+#define ENOUGH_MEMORY (1024 * 1024 * 1024) /* bytes */
 
-/* In /tmp whatever TMPDIR says, and open to everybody who only passes through, so that the server's user gets there when root runs the
+/* In memory where there is plenty of it: a cluster is a thousand files, and none of these tests is about the disk. */
+static const char *
+choose_parent (void)
+{
+  guint64 free_space = galley_cluster_space_get_free ("/dev/shm");
+
+  return free_space != G_MAXUINT64 && free_space > ENOUGH_MEMORY && access ("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
+}
+
+/* Not in TMPDIR, whatever that is, and open to everybody who only passes through, so that the server's user gets there when root runs the
  * tests. */
 static void
 set_up (ClusterFixture *fixture, gconstpointer data)
 {
-  fixture->folder = g_strdup ("/tmp/galley-cluster-XXXXXX");
+  fixture->folder = g_build_filename (choose_parent (), "galley-cluster-XXXXXX", NULL);
   g_assert_nonnull (g_mkdtemp_full (fixture->folder, 0711));
   fixture->data = g_build_filename (fixture->folder, "data", NULL);
   fixture->runtime = g_build_filename (fixture->folder, "run", NULL);
@@ -109,7 +120,6 @@ cluster_fixture_refuse (GalleyCluster *cluster)
   galley_cluster_open_async (cluster, NULL, galley_test_result_cb, &result);
   g_assert_false (galley_cluster_open_finish (cluster, galley_test_await (&result), &error));
   g_assert_nonnull (error);
-  g_assert_null (galley_cluster_get_conninfo (cluster));
   return error;
 }
 

@@ -382,14 +382,14 @@ test_environment (ClusterFixture *fixture, gconstpointer data)
       g_unsetenv (names[i]);
 }
 
-/* A folder with programs that say they are of that version, and do nothing else. */
+/* A folder with programs that say they are of that version, and do nothing else; in /tmp, from where programs may be run. */
 static char *
-make_programs (ClusterFixture *fixture, const char *version)
+make_programs (const char *version)
 {
   static const char *const names[] = { "initdb", "postgres" };
-  char                    *folder = g_build_filename (fixture->folder, version, NULL);
+  char                    *folder = g_strdup ("/tmp/galley-programs-XXXXXX");
 
-  g_assert_cmpint (mkdir (folder, 0755), ==, 0);
+  g_assert_nonnull (g_mkdtemp_full (folder, 0755));
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *path = g_build_filename (folder, names[i], NULL);
@@ -411,22 +411,24 @@ test_programs_missing (ClusterFixture *fixture, gconstpointer data)
 static void
 test_programs_too_old (ClusterFixture *fixture, gconstpointer data)
 {
-  g_autofree char *programs = make_programs (fixture, "14.11");
+  g_autofree char *programs = make_programs ("14.11");
 
   g_setenv ("GALLEY_PG_BINDIR", programs, TRUE);
   assert_refused (fixture, GALLEY_ERROR_UNSUPPORTED, "which is PostgreSQL 14. Galley needs PostgreSQL 15 or newer.");
   g_unsetenv ("GALLEY_PG_BINDIR");
+  cluster_fixture_remove (programs);
 }
 
 static void
 test_programs_of_other_version (ClusterFixture *fixture, gconstpointer data)
 {
-  g_autofree char *programs = make_programs (fixture, "99.1");
+  g_autofree char *programs = make_programs ("99.1");
 
   cluster_fixture_create (fixture);
   g_setenv ("GALLEY_PG_BINDIR", programs, TRUE);
   assert_refused (fixture, GALLEY_ERROR_UNSUPPORTED, "Your database was made by PostgreSQL");
   g_unsetenv ("GALLEY_PG_BINDIR");
+  cluster_fixture_remove (programs);
   assert_opens (fixture);
 }
 
@@ -449,7 +451,7 @@ test_cluster_of_other_version (ClusterFixture *fixture, gconstpointer data)
 static void
 test_programs_broken (ClusterFixture *fixture, gconstpointer data)
 {
-  g_autofree char *programs = make_programs (fixture, "16.1");
+  g_autofree char *programs = make_programs ("16.1");
   g_autofree char *initdb = g_build_filename (programs, "initdb", NULL);
 
   g_assert_true (g_file_set_contents_full (initdb, "#!/bin/sh\necho 'initdb: error: invalid locale name \"C.UTF-8\"' >&2\nexit 1\n", -1,
@@ -457,6 +459,7 @@ test_programs_broken (ClusterFixture *fixture, gconstpointer data)
   g_setenv ("GALLEY_PG_BINDIR", programs, TRUE);
   assert_refused (fixture, GALLEY_ERROR_UNSUPPORTED, "lacks the locale C.UTF-8");
   g_unsetenv ("GALLEY_PG_BINDIR");
+  cluster_fixture_remove (programs);
 }
 
 static void
@@ -478,6 +481,36 @@ test_data_folder_is_file (ClusterFixture *fixture, gconstpointer data)
 {
   g_assert_true (g_file_set_contents (fixture->data, "", -1, NULL));
   assert_refused (fixture, GALLEY_ERROR_CLUSTER, "which cannot be used: Not a directory");
+}
+
+/* Whoever can write there can have the server do anything. */
+static void
+test_place_of_everybody (ClusterFixture *fixture, gconstpointer data)
+{
+  g_autofree char *place = g_build_filename (fixture->data, "pg", NULL);
+
+  cluster_fixture_create (fixture);
+  g_assert_cmpint (chmod (place, 0777), ==, 0);
+  assert_refused (fixture, GALLEY_ERROR_CLUSTER, "that nobody else can write to");
+  g_assert_cmpint (chmod (place, 0700), ==, 0);
+  assert_opens (fixture);
+}
+
+/* Somebody made the folder for sockets in /tmp before us: it is not used. */
+static void
+test_runtime_folder_of_everybody (ClusterFixture *fixture, gconstpointer data)
+{
+  cluster_fixture_create (fixture);
+  g_assert_cmpint (mkdir (fixture->runtime, 0777), ==, 0);
+  g_assert_cmpint (chmod (fixture->runtime, 0777), ==, 0);
+  {
+    g_autoptr (GalleyCluster) cluster = cluster_fixture_open (fixture);
+    g_auto (GStrv) parts = g_strsplit (galley_cluster_get_conninfo (cluster), "'", 3);
+
+    g_assert_cmpstr (parts[1], !=, fixture->runtime);
+    assert_mode (parts[1], 0700);
+    cluster_fixture_close (cluster);
+  }
 }
 
 /* Root writes anywhere, except where nobody can. */
@@ -646,6 +679,8 @@ main (int argc, char *argv[])
   cluster_fixture_add ("/cluster/programs-broken", test_programs_broken);
   cluster_fixture_add ("/cluster/supervisor-missing", test_supervisor_missing);
   cluster_fixture_add ("/cluster/data-folder-is-file", test_data_folder_is_file);
+  cluster_fixture_add ("/cluster/place-of-everybody", test_place_of_everybody);
+  cluster_fixture_add ("/cluster/runtime-folder-of-everybody", test_runtime_folder_of_everybody);
   cluster_fixture_add ("/cluster/data-folder-read-only", test_data_folder_read_only);
   g_test_add_func ("/cluster/network-file-systems", test_network_file_systems);
   cluster_fixture_add ("/cluster/damaged", test_damaged);
