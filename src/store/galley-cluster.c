@@ -520,7 +520,7 @@ galley_cluster_get_stage (GalleyCluster *self)
  * galley_cluster_get_conninfo:
  * @self: a cluster
  *
- * Returns: (nullable): a libpq keyword string for the database `galley`, or %NULL when the cluster is not open
+ * Returns: (nullable): a libpq keyword string for the database `galley`, or %NULL before the cluster was opened
  */
 const char *
 galley_cluster_get_conninfo (GalleyCluster *self)
@@ -548,7 +548,7 @@ galley_cluster_get_data_folder (GalleyCluster *self)
  * galley_cluster_get_log_path:
  * @self: a cluster
  *
- * Returns: (nullable): the file that the server writes its messages to, or %NULL when the cluster is not open
+ * Returns: (nullable): the file that the server writes its messages to, or %NULL before the cluster was opened
  */
 const char *
 galley_cluster_get_log_path (GalleyCluster *self)

@@ -251,6 +251,28 @@ test_hanging_server (ClusterFixture *fixture, gconstpointer data)
   cluster_fixture_await_end (postmaster);
 }
 
+/* What the sanitizers say of the supervisor, in a build that has them, goes to its log. */
+static void
+test_supervisor_is_sound (ClusterFixture *fixture, gconstpointer data)
+{
+  Watch            watch;
+  pid_t            supervisor;
+  g_autofree char *path = NULL;
+  g_autofree char *log = NULL;
+
+  open_and_watch (fixture, &watch);
+  path = g_strdup (galley_cluster_get_log_path (watch.cluster));
+  supervisor = cluster_fixture_get_parent (cluster_fixture_get_postmaster (fixture));
+  g_assert_cmpint (kill (cluster_fixture_get_postmaster (fixture), SIGKILL), ==, 0);
+  galley_test_until (watch.n_ready == 1);
+  close_watch (&watch);
+  cluster_fixture_await_end (supervisor);
+  g_assert_true (g_file_get_contents (path, &log, NULL, NULL));
+  g_assert_nonnull (strstr (log, "was killed by signal 9"));
+  g_assert_null (strstr (log, "Sanitizer"));
+  g_assert_null (strstr (log, "runtime error"));
+}
+
 /* With a log that has grown too long a new one is begun, and the old one is kept once. */
 static void
 test_log (ClusterFixture *fixture, gconstpointer data)
@@ -284,6 +306,7 @@ main (int argc, char *argv[])
   cluster_fixture_add ("/cluster/crash/terminate-supervisor", test_terminate_supervisor);
   cluster_fixture_add ("/cluster/crash/terminate-with-connections", test_terminate_with_connections);
   cluster_fixture_add ("/cluster/crash/give-up", test_give_up);
+  cluster_fixture_add ("/cluster/crash/supervisor-is-sound", test_supervisor_is_sound);
   cluster_fixture_add ("/cluster/crash/log", test_log);
   if (g_test_slow ())
     cluster_fixture_add ("/cluster/crash/hanging-server", test_hanging_server);
