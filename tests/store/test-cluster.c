@@ -2,6 +2,7 @@
 
 /* The states that a private server can be found in, one case each: it starts, or says in one sentence what to do. */
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mount.h>
@@ -10,7 +11,7 @@
 #include <unistd.h>
 
 #include "cluster-fixture.h"
-#include "galley-cluster-folder.h"
+#include "galley-cluster-programs.h"
 #include "galley-error.h"
 #include "galley-test-util.h"
 
@@ -146,7 +147,6 @@ test_twice (ClusterFixture *fixture, gconstpointer data)
   cluster_fixture_close (cluster);
 }
 
-/* A process that waits for the end of its input, as the server's user. */
 static void
 become_server_user_cb (gpointer user_data)
 {
@@ -157,9 +157,9 @@ become_server_user_cb (gpointer user_data)
 }
 
 static GSubprocess *
-spawn_stranger (ClusterFixture *fixture)
+spawn_as_server_user (ClusterFixture *fixture, const char *const *arguments)
 {
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_autofree char *data_directory = cluster_fixture_path (fixture, "");
   g_autoptr (GError) error = NULL;
   GSubprocess *process;
@@ -168,9 +168,16 @@ spawn_stranger (ClusterFixture *fixture)
   g_assert_cmpint (stat (data_directory, &status), ==, 0);
   g_subprocess_launcher_set_cwd (launcher, "/");
   g_subprocess_launcher_set_child_setup (launcher, become_server_user_cb, &status, NULL);
-  process = g_subprocess_launcher_spawn (launcher, &error, "cat", NULL);
+  process = g_subprocess_launcher_spawnv (launcher, arguments, &error);
   g_assert_no_error (error);
   return process;
+}
+
+/* A process that waits for the end of its input. */
+static GSubprocess *
+spawn_stranger (ClusterFixture *fixture)
+{
+  return spawn_as_server_user (fixture, (const char *[]){ "cat", NULL });
 }
 
 static void
@@ -265,6 +272,40 @@ test_unfinished (ClusterFixture *fixture, gconstpointer data)
     cluster_fixture_close (cluster);
   }
   g_assert_false (g_file_test (leftover, G_FILE_TEST_EXISTS));
+}
+
+/* Somebody looks after the data and started the server by hand.  It is used, and goes on when we leave. */
+static void
+test_started_by_hand (ClusterFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GalleyClusterPrograms) programs = galley_cluster_programs_find (0, NULL);
+  g_autofree char *program = g_build_filename (programs->folder, "postgres", NULL);
+  g_autofree char *data_directory = NULL;
+  g_autoptr (GSubprocess) server = NULL;
+  g_autofree char *status = NULL;
+  struct stat      owner;
+  char            *pid_file;
+
+  cluster_fixture_create (fixture);
+  data_directory = cluster_fixture_path (fixture, "");
+  g_assert_cmpint (mkdir (fixture->runtime, 0700), ==, 0);
+  g_assert_cmpint (stat (data_directory, &owner), ==, 0);
+  g_assert_cmpint (chown (fixture->runtime, owner.st_uid, owner.st_gid), ==, 0);
+  server = spawn_as_server_user (fixture, (const char *[]){ program, "-D", data_directory, "-k", fixture->runtime, "-p", "5433", NULL });
+  pid_file = cluster_fixture_path (fixture, "postmaster.pid");
+  while (status == NULL || strstr (status, "ready") == NULL)
+    {
+      g_clear_pointer (&status, g_free);
+      g_file_get_contents (pid_file, &status, NULL, NULL);
+      g_assert_nonnull (g_subprocess_get_identifier (server));
+    }
+
+  assert_opens (fixture);
+  assert_opens (fixture);
+  g_assert_nonnull (g_subprocess_get_identifier (server));
+  g_subprocess_send_signal (server, SIGINT);
+  g_assert_true (g_subprocess_wait_check (server, NULL, NULL));
+  assert_opens (fixture);
 }
 
 static void
@@ -533,16 +574,6 @@ test_data_folder_read_only (ClusterFixture *fixture, gconstpointer data)
 }
 
 static void
-test_network_file_systems (void)
-{
-  g_assert_cmpstr (galley_cluster_folder_name_network (0x6969), ==, "NFS");
-  g_assert_cmpstr (galley_cluster_folder_name_network (0xff534d42), ==, "SMB");
-  g_assert_cmpstr (galley_cluster_folder_name_network (0xfe534d42), ==, "SMB");
-  g_assert_null (galley_cluster_folder_name_network (0xef53));     /* ext4 */
-  g_assert_null (galley_cluster_folder_name_network (0x9123683e)); /* btrfs */
-}
-
-static void
 test_damaged (ClusterFixture *fixture, gconstpointer data)
 {
   g_autofree char *control = NULL;
@@ -665,6 +696,7 @@ main (int argc, char *argv[])
   cluster_fixture_add ("/cluster/pid-file-empty", test_pid_file_empty);
   cluster_fixture_add ("/cluster/socket-of-stranger", test_socket_of_stranger);
   cluster_fixture_add ("/cluster/unfinished", test_unfinished);
+  cluster_fixture_add ("/cluster/started-by-hand", test_started_by_hand);
   cluster_fixture_add ("/cluster/socket-deleted", test_socket_deleted);
   cluster_fixture_add ("/cluster/control-deleted", test_control_deleted);
   cluster_fixture_add ("/cluster/long-runtime-folder", test_long_runtime_folder);
@@ -682,7 +714,6 @@ main (int argc, char *argv[])
   cluster_fixture_add ("/cluster/place-of-everybody", test_place_of_everybody);
   cluster_fixture_add ("/cluster/runtime-folder-of-everybody", test_runtime_folder_of_everybody);
   cluster_fixture_add ("/cluster/data-folder-read-only", test_data_folder_read_only);
-  g_test_add_func ("/cluster/network-file-systems", test_network_file_systems);
   cluster_fixture_add ("/cluster/damaged", test_damaged);
   cluster_fixture_add ("/cluster/bad-setting", test_bad_setting);
   cluster_fixture_add ("/cluster/own-setting", test_own_setting);
