@@ -35,6 +35,7 @@ galley_connection_drop_link (GalleyConnection *self)
 {
   self->state = GALLEY_CONNECTION_CLOSED;
   self->cancel_at = 0;
+  galley_connection_stop_probing (self);
   galley_source_clear (&self->source);
   g_clear_pointer (&self->link, PQfinish);
 }
@@ -150,15 +151,18 @@ flush (GalleyConnection *self)
   return left >= 0;
 }
 
-/* When the server will have been silent for too long; 0 for never. */
+/* When the server will have been silent for too long, or for half of that; 0 for never. */
 static gint64
-get_deadline (GalleyConnection *self)
+get_deadline (GalleyConnection *self,
+              gboolean          half)
 {
-  guint timeout = self->timeout;
+  gint64 timeout = self->timeout;
 
   if (self->state == GALLEY_CONNECTION_OPENING && timeout == 0)
     timeout = OPENING_TIMEOUT_MS;
-  return self->current != NULL && timeout > 0 ? self->heard + timeout * G_TIME_SPAN_MILLISECOND : 0;
+  if (self->current == NULL || timeout == 0)
+    return 0;
+  return self->heard + timeout * G_TIME_SPAN_MILLISECOND / (half ? 2 : 1);
 }
 
 /**
@@ -172,7 +176,7 @@ void
 galley_connection_watch_time (GalleyConnection *self)
 {
   gint64 next = self->cancel_at > 0 ? self->cancel_at : -1;
-  gint64 deadline = get_deadline (self);
+  gint64 deadline = get_deadline (self, self->probe == NULL);
 
   if (self->broken)
     return;
@@ -297,6 +301,7 @@ serve (GalleyConnection *self,
   gboolean alive = TRUE;
 
   self->heard = g_get_monotonic_time ();
+  galley_connection_stop_probing (self);
   if (condition & G_IO_OUT)
     alive = flush (self);
   if (condition & ~G_IO_OUT)
@@ -358,7 +363,7 @@ static void
 check_time (GalleyConnection *self)
 {
   gint64 now = g_get_monotonic_time ();
-  gint64 deadline = get_deadline (self);
+  gint64 deadline = get_deadline (self, FALSE);
 
   if (self->broken)
     {
@@ -370,6 +375,8 @@ check_time (GalleyConnection *self)
       give_up (self, now);
       return;
     }
+  if (deadline > 0 && self->state == GALLEY_CONNECTION_OPEN && self->probe == NULL && now >= get_deadline (self, TRUE))
+    galley_connection_probe (self);
   if (self->cancel_at > 0 && now >= self->cancel_at && !self->cancelling)
     galley_connection_send_cancel (self);
   galley_connection_send_next (self);

@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* A connection is two files: galley-connection.c opens and closes it and takes requests, galley-connection-link.c does them. */
+/* A connection is three files: galley-connection.c opens and closes it and takes requests, galley-connection-link.c does them, and
+ * galley-connection-probe.c tells a server that hangs from one that has much to do. */
 
 typedef enum
 {
@@ -34,14 +35,15 @@ struct _GalleyConnection
   GSource      *forwarding; /* (owned) (nullable): tells it of the caller's */
 
   /* the link */
-  PGconn         *link;       /* (owned) (nullable) */
-  GSource        *source;     /* (owned) (nullable) */
-  GalleyPrepared *prepared;   /* (owned) */
-  GError         *last_words; /* (owned) (nullable): why the server is going to end the link */
-  gint64          heard;      /* when the link moved last, in monotonic time */
-  gint64          cancel_at;  /* when to send the cancel request again; 0 for never */
-  gboolean        cancelling; /* a cancel request is on its way */
-  gboolean        broken;     /* libpq refused to go on; the source is about to notice */
+  PGconn           *link;       /* (owned) (nullable) */
+  GSource          *source;     /* (owned) (nullable) */
+  GalleyPrepared   *prepared;   /* (owned) */
+  GError           *last_words; /* (owned) (nullable): why the server is going to end the link */
+  gint64            heard;      /* when the link moved last, in monotonic time */
+  GalleyConnection *probe;      /* (owned) (nullable): asks whether the server is still at work for this one */
+  gint64            cancel_at;  /* when to send the cancel request again; 0 for never */
+  gboolean          cancelling; /* a cancel request is on its way */
+  gboolean          broken;     /* libpq refused to go on; the source is about to notice */
 
   /* what is to be done */
   GQueue         waiting;  /* (owned) (element-type GalleyRequest): not sent yet */
@@ -51,6 +53,8 @@ struct _GalleyConnection
 
 void galley_connection_start_link (GalleyConnection *self);
 void galley_connection_drop_link (GalleyConnection *self);
+void galley_connection_probe (GalleyConnection *self);
+void galley_connection_stop_probing (GalleyConnection *self);
 void galley_connection_receive_notice (void *self, const PGresult *notice);
 void galley_connection_send_request (GalleyConnection *self, GalleyRequest *request);
 void galley_connection_send_next (GalleyConnection *self);

@@ -364,6 +364,9 @@ galley_connection_new (const char *conninfo)
  * @timeout: milliseconds; 0, as at first, for as long as it takes
  *
  * Sets how long the server may be silent while an operation is under way, before the link counts as lost.
+ *
+ * After half of the time a second connection asks the server whether it is at work for this one, and as long as it is, it may be silent: a
+ * statement that takes long is not a server that hangs.
  */
 void
 galley_connection_set_timeout (GalleyConnection *self,

@@ -278,7 +278,8 @@ attach (GTask *task)
  *
  * Gets a link to a database without ever blocking: names are looked up by GIO, and libpq is only let at the socket when that is ready.
  *
- * Each host may take the time that `connect_timeout` says, and 10 s if nothing does.
+ * Each host may take the time that `connect_timeout` says, and 10 s if nothing does.  What libpq itself waits for when a server wants
+ * Kerberos, or a service is defined in LDAP, cannot be taken from it.
  */
 void
 galley_connector_connect_async (const char         *conninfo,

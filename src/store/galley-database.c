@@ -193,8 +193,8 @@ galley_database_class_init (GalleyDatabaseClass *klass)
   /**
    * GalleyDatabase:timeout:
    *
-   * How many milliseconds a statement waits for a link, and how long the server may be silent while it works for one, before the link
-   * counts as lost.
+   * How many milliseconds a statement waits for a link, and how long the server may be silent, without being known to be at work, before
+   * the link counts as lost; see galley_connection_set_timeout().  Two thirds of it are how long a statement waits for a lock.
    */
   properties[PROP_TIMEOUT] = g_param_spec_uint ("timeout", NULL, NULL, 1, G_MAXINT, DEFAULT_TIMEOUT_MS,
                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);

@@ -253,6 +253,16 @@ test_restart (void)
 }
 
 static void
+thaw_cb (GalleyDatabase *database,
+         GParamSpec     *pspec,
+         gpointer        user_data)
+{
+  if (galley_database_get_state (database) == GALLEY_DATABASE_WAITING)
+    g_assert_no_errno (kill ((pid_t)galley_test_cluster_get_pid (cluster), SIGCONT));
+}
+
+/* The server hangs as a whole until the database has noticed. */
+static void
 test_hanging (void)
 {
   g_autoptr (GalleyDatabase) database = new_database (galley_test_cluster_get_conninfo (cluster), 200);
@@ -260,6 +270,8 @@ test_hanging (void)
 
   open_database (database);
   pid = get_number (database, "SELECT pg_backend_pid()");
+  g_signal_connect (database, "notify::state", G_CALLBACK (thaw_cb), NULL);
+  g_assert_no_errno (kill ((pid_t)galley_test_cluster_get_pid (cluster), SIGSTOP));
   g_assert_no_errno (kill ((pid_t)pid, SIGSTOP));
   g_assert_cmpint (get_number (database, "SELECT pg_backend_pid()"), !=, pid);
   g_assert_no_errno (kill ((pid_t)pid, SIGCONT));
@@ -342,7 +354,7 @@ test_once (void)
 
   g_assert_no_error (error);
   g_assert_cmpint (galley_result_get_int (rows, 0, galley_result_get_column (rows, "result")), >, 0);
-  assert_psql ("SELECT count(*) FROM public.thing JOIN galley.operation ON result = thing.id WHERE name = 'once'", "1");
+  assert_psql ("SELECT count(*) FROM public.thing WHERE name = 'once' AND id IN (SELECT result FROM galley.operation)", "1");
   refused = execute (database, "SELECT 1/0", GALLEY_STATEMENT_ONCE, &error);
   g_assert_null (refused);
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
@@ -432,12 +444,43 @@ test_once_given_up (void)
   g_auto (Locked) locked = { 0 };
   g_autoptr (GAsyncResult) result = NULL;
 
-  run_twice ("INSERT INTO thing (name) SELECT 'given up' FROM " WAIT " AS w RETURNING id", &locked, 600, &result);
+  run_twice ("INSERT INTO thing (name) SELECT 'given up' FROM (SELECT wait_first()) AS w RETURNING id", &locked, 600, &result);
   assert_fails (locked.database, &result, GALLEY_ERROR_BUSY, "changing the same data");
   unlock (&locked);
   while (get_number (locked.holder, "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' OR state = 'active' AND pid <> pg_backend_pid()") > 0)
     continue;
   assert_psql ("SELECT count(*) FROM public.thing WHERE name = 'given up'", "0");
+}
+
+/* The first try hangs in its commit, so that nobody can know what will become of it. */
+static void
+test_once_undecided (void)
+{
+  g_auto (Locked) locked = { 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  run_twice ("INSERT INTO lasting (name) VALUES ('undecided') RETURNING id", &locked, 600, &result);
+  assert_fails (locked.database, &result, GALLEY_ERROR_UNKNOWN_OUTCOME, "may or may not");
+  unlock (&locked);
+  while (get_number (locked.holder, "SELECT count(*) FROM lasting") == 0)
+    continue;
+  assert_psql ("SELECT count(*) FROM public.lasting WHERE id IN (SELECT result FROM galley.operation)", "1");
+}
+
+/* Told in time, the commit counts. */
+static void
+test_once_decided (void)
+{
+  g_auto (Locked) locked = { 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *cleared = psql ("DELETE FROM public.lasting");
+  gint64           id;
+
+  run_twice ("INSERT INTO lasting (name) VALUES ('decided') RETURNING id", &locked, 30000, &result);
+  wait_for_second_try ();
+  unlock (&locked);
+  id = await_number (locked.database, &result);
+  g_assert_cmpint (id, ==, get_number (locked.database, "SELECT id FROM lasting"));
 }
 
 static void
@@ -759,6 +802,8 @@ main (int   argc,
   g_test_add_func ("/database/once-still-running", test_once_still_running);
   g_test_add_func ("/database/once-refused-by-itself", test_once_refused_by_itself);
   g_test_add_func ("/database/once-given-up", test_once_given_up);
+  g_test_add_func ("/database/once-undecided", test_once_undecided);
+  g_test_add_func ("/database/once-decided", test_once_decided);
   g_test_add_func ("/database/unknown-outcome", test_unknown_outcome);
   g_test_add_func ("/database/poison", test_poison);
   g_test_add_func ("/database/all", test_all);
@@ -776,7 +821,16 @@ main (int   argc,
     return g_test_run ();
   cluster = galley_test_cluster_new ();
   galley_test_cluster_load_schema (cluster);
-  output = psql ("CREATE TABLE public.thing (id serial PRIMARY KEY, name text); ALTER TABLE public.thing OWNER TO galley;"
+  output = psql ("CREATE TABLE public.lasting (id serial PRIMARY KEY, name text); ALTER TABLE public.lasting OWNER TO galley;"
+                 "CREATE FUNCTION public.last_long () RETURNS trigger LANGUAGE plpgsql SET lock_timeout = 0 AS"
+                 " $$ BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NULL; END $$;"
+                 /* The first waits for as long as it takes, the second as long as its session waits for a lock. */
+                 "CREATE FUNCTION public.wait_first () RETURNS void LANGUAGE plpgsql AS"
+                 " $$ BEGIN IF pg_try_advisory_xact_lock(2) THEN PERFORM set_config('lock_timeout', '0', true); END IF;"
+                 " PERFORM pg_advisory_xact_lock(1); END $$;"
+                 "CREATE CONSTRAINT TRIGGER last_long AFTER INSERT ON public.lasting DEFERRABLE INITIALLY DEFERRED"
+                 " FOR EACH ROW EXECUTE FUNCTION public.last_long ();"
+                 "CREATE TABLE public.thing (id serial PRIMARY KEY, name text); ALTER TABLE public.thing OWNER TO galley;"
                  "CREATE TABLE public.single (id serial PRIMARY KEY, name text UNIQUE); ALTER TABLE public.single OWNER TO galley");
   status = g_test_run ();
   galley_test_cluster_free (cluster);

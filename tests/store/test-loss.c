@@ -176,7 +176,16 @@ test_killed_in_pipeline (void)
   g_assert_cmpint (get_number (holder, "SELECT count(*) FROM thing"), ==, 0);
 }
 
-/* A server that hangs is one that does not answer in time; nothing else tells. */
+/* Stops the server, or lets it go on, as a whole: with the process of one connection. */
+static void
+freeze (gint64 pid,
+        int    signal)
+{
+  g_assert_no_errno (kill ((pid_t)galley_test_cluster_get_pid (cluster), signal));
+  g_assert_no_errno (kill ((pid_t)pid, signal));
+}
+
+/* A server that hangs neither answers nor lets anybody in. */
 static void
 test_hanging (void)
 {
@@ -185,10 +194,10 @@ test_hanging (void)
   g_autoptr (GAsyncResult) result = NULL;
 
   galley_connection_set_timeout (connection, 100);
-  g_assert_no_errno (kill ((pid_t)pid, SIGSTOP));
+  freeze (pid, SIGSTOP);
   start (connection, "SELECT 1", GALLEY_STATEMENT_IDEMPOTENT, &result);
   assert_fails (connection, &result, GALLEY_ERROR_UNKNOWN_OUTCOME, "has not answered");
-  g_assert_no_errno (kill ((pid_t)pid, SIGCONT));
+  freeze (pid, SIGCONT);
 }
 
 /* As long as the statement was not sent as a whole it cannot have been done. */
@@ -204,12 +213,22 @@ test_hanging_while_sending (void)
 
   galley_connection_set_timeout (connection, 100);
   galley_statement_bind_text (statement, value);
-  g_assert_no_errno (kill ((pid_t)pid, SIGSTOP));
+  freeze (pid, SIGSTOP);
   galley_connection_execute_async (connection, statement, NULL, galley_test_result_cb, &result);
   assert_fails (connection, &result, GALLEY_ERROR_CONNECTION, "has not answered");
-  g_assert_no_errno (kill ((pid_t)pid, SIGCONT));
+  freeze (pid, SIGCONT);
   observer = connect_to_cluster ();
   g_assert_cmpint (get_number (observer, "SELECT count(*) FROM thing"), ==, 0);
+}
+
+/* A statement that takes its time is not taken for a server that hangs. */
+static void
+test_slow (void)
+{
+  g_autoptr (GalleyConnection) connection = connect_to_cluster ();
+
+  galley_connection_set_timeout (connection, 60);
+  g_assert_cmpint (get_number (connection, "SELECT 7 FROM pg_sleep(0.5)"), ==, 7);
 }
 
 /* The time that an answer may take begins anew whenever something arrives. */
@@ -424,6 +443,7 @@ main (int   argc,
   g_test_add_func ("/loss/killed-in-pipeline", test_killed_in_pipeline);
   g_test_add_func ("/loss/hanging", test_hanging);
   g_test_add_func ("/loss/hanging-while-sending", test_hanging_while_sending);
+  g_test_add_func ("/loss/slow", test_slow);
   g_test_add_func ("/loss/slow-but-alive", test_slow_but_alive);
   g_test_add_func ("/loss/server-gone", test_server_gone);
   g_test_add_func ("/loss/cut-up", test_cut_up);
