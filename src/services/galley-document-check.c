@@ -57,7 +57,7 @@ check_kind (JsonObject *object, GError **error)
 static gboolean
 check_names (JsonObject *object, GError **error)
 {
-  static const char *const names[] = { "format", "version", "post", "development", "categories", "tags", "sections", NULL };
+  static const char *const names[] = { "format", "version", "post", "development", "categories", "tags", "sections", "parked", NULL };
   JsonObjectIter           iter;
   const char              *name;
 
@@ -68,7 +68,22 @@ check_names (JsonObject *object, GError **error)
   return TRUE;
 }
 
-/* An object of texts, numbers and nulls: what a row of a table is. */
+/* Parts of a section that are no columns, or a column of JSON: checked elsewhere, or by the database, which knows what they are. */
+static gboolean
+is_nested (const char *name)
+{
+  static const char *const names[] = { "elements", "parked_elements", "keys", "image_generation_metadata", NULL };
+
+  return g_strv_contains (names, name);
+}
+
+static gboolean
+is_scalar (JsonNode *node)
+{
+  return JSON_NODE_HOLDS_NULL (node) || JSON_NODE_HOLDS_VALUE (node);
+}
+
+/* An object of single values: what a row of a table is. */
 static gboolean
 check_row (JsonNode *node, const char *path, GError **error)
 {
@@ -83,13 +98,10 @@ check_row (JsonNode *node, const char *path, GError **error)
     {
       g_autofree char *place = NULL;
 
-      /* Both are checked, or left to the database, by those who know them. */
-      if (g_str_equal (name, "elements") || g_str_equal (name, "image_generation_metadata"))
-        continue;
-      if (is_text (value) || is_number (value) || JSON_NODE_HOLDS_NULL (value))
+      if (is_nested (name) || is_scalar (value))
         continue;
       place = g_strdup_printf ("%s.%s", path, name);
-      return refuse (error, place, _("a text, a number or null is expected"));
+      return refuse (error, place, _("a single value is expected"));
     }
   return TRUE;
 }
@@ -156,10 +168,10 @@ check_element (JsonNode *element, const char *path, GError **error)
 }
 
 static gboolean
-check_elements (JsonNode *section, const char *path, GError **error)
+check_elements (JsonNode *section, const char *path, const char *member, GError **error)
 {
-  g_autofree char *place = g_strdup_printf ("%s.elements", path);
-  JsonNode        *node = json_object_get_member (json_node_get_object (section), "elements");
+  g_autofree char *place = g_strdup_printf ("%s.%s", path, member);
+  JsonNode        *node = json_object_get_member (json_node_get_object (section), member);
   JsonArray       *elements;
 
   if (node == NULL)
@@ -178,23 +190,24 @@ check_elements (JsonNode *section, const char *path, GError **error)
 }
 
 static gboolean
-check_sections (JsonObject *object, GError **error)
+check_sections (JsonObject *object, const char *name, GError **error)
 {
-  JsonNode  *node = json_object_get_member (object, "sections");
+  JsonNode  *node = json_object_get_member (object, name);
   JsonArray *sections;
 
   if (node == NULL)
     return TRUE;
   if (!JSON_NODE_HOLDS_ARRAY (node))
-    return refuse (error, "sections", _("an array is expected"));
+    return refuse (error, name, _("an array is expected"));
   sections = json_node_get_array (node);
   for (guint i = 0; i < json_array_get_length (sections); i++)
     {
-      g_autofree char *path = g_strdup_printf ("sections[%u]", i);
+      g_autofree char *path = g_strdup_printf ("%s[%u]", name, i);
 
       JsonNode *section = json_array_get_element (sections, i);
 
-      if (!check_row (section, path, error) || !check_text (section, path, "heading", error) || !check_elements (section, path, error))
+      if (!check_row (section, path, error) || !check_text (section, path, "heading", error) ||
+          !check_elements (section, path, "elements", error) || !check_elements (section, path, "parked_elements", error))
         return FALSE;
     }
   return TRUE;
@@ -225,7 +238,8 @@ galley_document_check (JsonNode *root, GError **error)
     return FALSE;
   development = json_object_get_member (object, "development");
   return (development == NULL || check_row (development, "development", error)) &&
-         check_labels (object, "categories", error) && check_labels (object, "tags", error) && check_sections (object, error);
+         check_labels (object, "categories", error) && check_labels (object, "tags", error) &&
+         check_sections (object, "sections", error) && check_sections (object, "parked", error);
 }
 
 /* As long as the database lets it be; said here with the place. */

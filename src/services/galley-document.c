@@ -62,14 +62,14 @@ rename_fields (JsonObject *section)
 }
 
 static void
-rename_section_fields (JsonNode *root)
+rename_section_fields (JsonNode *root, const char *name)
 {
   JsonNode  *sections;
   JsonArray *array;
 
   if (!JSON_NODE_HOLDS_OBJECT (root))
     return;
-  sections = json_object_get_member (json_node_get_object (root), "sections");
+  sections = json_object_get_member (json_node_get_object (root), name);
   if (sections == NULL || !JSON_NODE_HOLDS_ARRAY (sections))
     return;
   array = json_node_get_array (sections);
@@ -80,6 +80,50 @@ rename_section_fields (JsonNode *root)
       if (JSON_NODE_HOLDS_OBJECT (section))
         rename_fields (json_node_get_object (section));
     }
+}
+
+/* The same members in an order for people: those of @first before the others.  A database gives them in an order of its own. */
+static JsonObject *
+order_members (JsonObject *object, const char *const *first)
+{
+  JsonObject *ordered = json_object_new ();
+  g_autoptr (GList) names = json_object_get_members (object);
+
+  for (guint i = 0; first[i] != NULL; i++)
+    if (json_object_has_member (object, first[i]))
+      json_object_set_member (ordered, first[i], json_object_dup_member (object, first[i]));
+  for (GList *link = names; link != NULL; link = link->next)
+    if (!json_object_has_member (ordered, link->data))
+      json_object_set_member (ordered, link->data, json_object_dup_member (object, link->data));
+  return ordered;
+}
+
+static void
+order_sections (JsonObject *root, const char *name)
+{
+  static const char *const first[] = { "id", "heading", "description", "status", "draft", "polished", NULL };
+  JsonArray               *sections = json_object_has_member (root, name) ? json_object_get_array_member (root, name) : NULL;
+  JsonArray               *ordered = json_array_new ();
+
+  for (guint i = 0; sections != NULL && i < json_array_get_length (sections); i++)
+    json_array_add_object_element (ordered, order_members (json_array_get_object_element (sections, i), first));
+  if (sections != NULL)
+    json_object_set_array_member (root, name, ordered);
+  else
+    json_array_unref (ordered);
+}
+
+static JsonObject *
+order_root (JsonObject *root)
+{
+  static const char *const parts[] = { "format", "version", "post", "development", "categories", "tags", "sections", "parked", NULL };
+  static const char *const fields[] = { "id", "title", "slug", "status", "summary", NULL };
+  JsonObject              *ordered = order_members (root, parts);
+
+  json_object_set_object_member (ordered, "post", order_members (json_object_get_object_member (ordered, "post"), fields));
+  order_sections (ordered, "sections");
+  order_sections (ordered, "parked");
+  return ordered;
 }
 
 /* What passed the check is JSON; what json-glib still refuses (an empty name) is not a post either. */
@@ -179,10 +223,11 @@ galley_document_new_from_json (const char *data, gsize length, GError **error)
   if (!parse (parser, data, length, error))
     return NULL;
   root = json_parser_get_root (parser);
-  rename_section_fields (root);
+  rename_section_fields (root, "sections");
+  rename_section_fields (root, "parked");
   if (!galley_document_check (root, error))
     return NULL;
-  return take_root (json_node_dup_object (root));
+  return take_root (order_root (json_node_get_object (root)));
 }
 
 /**
