@@ -4,6 +4,7 @@
 
 #include "fuzz.h"
 
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -89,9 +90,9 @@ pick (Corpus *corpus)
 
 /* A piece of some input goes to some place of this one, over what is there or between it. */
 static void
-splice (Corpus     *corpus,
-        GByteArray *input,
-        gboolean    over)
+put_piece (Corpus     *corpus,
+           GByteArray *input,
+           gboolean    over)
 {
   gsize         size;
   const guint8 *other = g_bytes_get_data (pick (corpus), &size);
@@ -140,10 +141,10 @@ mutate_once (Corpus     *corpus,
       g_byte_array_append (input, (const guint8 *)text, (guint)strlen (text));
       break;
     case 5:
-      splice (corpus, input, TRUE);
+      put_piece (corpus, input, TRUE);
       break;
     default:
-      splice (corpus, input, FALSE);
+      put_piece (corpus, input, FALSE);
       break;
     }
 }
@@ -163,13 +164,14 @@ make_input (Corpus *corpus)
 
 /* Kept until the input has been run: what is left after a crash is what crashed. */
 static void
-run_kept (GBytes     *input,
-          const char *path)
+run_kept (GBytes *input,
+          int     file)
 {
   gsize       size;
   const void *data = g_bytes_get_data (input, &size);
 
-  g_assert_true (g_file_set_contents_full (path, data, (gssize)size, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+  g_assert_no_errno (ftruncate (file, 0));
+  g_assert_cmpint (pwrite (file, data != NULL ? data : "", size, 0), ==, size);
   run (input);
 }
 
@@ -181,17 +183,21 @@ run_corpus (const char *folder,
   g_autoptr (GRand) random = g_rand_new_with_seed (SEED);
   g_autofree char *path = g_strdup_printf ("%s/%s-input-%d", g_get_tmp_dir (), g_get_prgname (), (int)getpid ());
   Corpus           corpus = { .inputs = inputs, .random = random };
+  int              file;
 
   load_folder (&corpus, folder);
   for (guint i = 0; i < inputs->len; i++)
     run (g_ptr_array_index (inputs, i));
   g_print ("# an input that breaks something is left in %s\n", path);
+  file = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  g_assert_no_errno (file);
   for (guint i = 0; i < n_runs; i++)
     {
       g_autoptr (GBytes) input = make_input (&corpus);
 
-      run_kept (input, path);
+      run_kept (input, file);
     }
+  g_assert_no_errno (close (file));
   g_assert_no_errno (unlink (path));
   g_print ("1..1\nok 1 %u inputs from %s, %u made out of them\n", inputs->len, folder, n_runs);
 }
