@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "galley-ctl.h"
+
+G_BEGIN_DECLS
+
+gboolean galley_ctl_arguments_parse (GalleyCtl *ctl, int argc, char *argv[], GError **error);
+
+G_END_DECLS

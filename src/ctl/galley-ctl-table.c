@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "galley-ctl-table"
+
+#include "galley-ctl-table.h"
+
+#include "galley-ctl-text.h"
+
+/* No cell is wider: a heading may have a thousand characters. */
+#define MAX_WIDTH 60
+
+#define GAP 2
+
+struct _GalleyCtlTable
+{
+  guint      n_columns;
+  GPtrArray *cells;   /* (owned) (element-type utf8): row by row, the titles first */
+  guint     *widths;  /* (owned) */
+  gboolean  *numbers; /* (owned): which columns are aligned to the right */
+};
+
+static void
+add_cell (GalleyCtlTable *self, char *cell)
+{
+  guint column = self->cells->len % self->n_columns;
+
+  self->widths[column] = MAX (self->widths[column], galley_ctl_text_measure (cell));
+  g_ptr_array_add (self->cells, cell);
+}
+
+/**
+ * galley_ctl_table_new:
+ * @n_columns: how many columns
+ * @...: the title of each, translated
+ *
+ * Makes a table.
+ *
+ * Returns: (transfer full): a table without rows
+ */
+GalleyCtlTable *
+galley_ctl_table_new (guint n_columns, ...)
+{
+  GalleyCtlTable *self = g_new0 (GalleyCtlTable, 1);
+  va_list         titles;
+
+  self->n_columns = n_columns;
+  self->cells = g_ptr_array_new_with_free_func (g_free);
+  self->widths = g_new0 (guint, n_columns);
+  self->numbers = g_new0 (gboolean, n_columns);
+  va_start (titles, n_columns);
+  for (guint i = 0; i < n_columns; i++)
+    add_cell (self, g_strdup (va_arg (titles, const char *)));
+  va_end (titles);
+  return self;
+}
+
+/**
+ * galley_ctl_table_free:
+ * @self: (transfer full): a table
+ *
+ * Frees a table.
+ */
+void
+galley_ctl_table_free (GalleyCtlTable *self)
+{
+  g_ptr_array_unref (self->cells);
+  g_free (self->widths);
+  g_free (self->numbers);
+  g_free (self);
+}
+
+/**
+ * galley_ctl_table_add_number:
+ * @self: a table
+ * @number: a number
+ *
+ * Fills the next cell.
+ */
+void
+galley_ctl_table_add_number (GalleyCtlTable *self, gint64 number)
+{
+  self->numbers[self->cells->len % self->n_columns] = TRUE;
+  add_cell (self, g_strdup_printf ("%" G_GINT64_FORMAT, number));
+}
+
+/**
+ * galley_ctl_table_add_text:
+ * @self: a table
+ * @text: (nullable): a text of any length
+ *
+ * Fills the next cell.
+ */
+void
+galley_ctl_table_add_text (GalleyCtlTable *self, const char *text)
+{
+  add_cell (self, galley_ctl_text_one_line (text, MAX_WIDTH));
+}
+
+/**
+ * galley_ctl_table_add_time:
+ * @self: a table
+ * @time: (nullable): a time
+ *
+ * Fills the next cell, with the time here.
+ */
+void
+galley_ctl_table_add_time (GalleyCtlTable *self, GDateTime *time)
+{
+  g_autoptr (GDateTime) local = time != NULL ? g_date_time_to_local (time) : NULL;
+
+  add_cell (self, local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M") : g_strdup (""));
+}
+
+static void
+print_cell (GalleyCtlTable *self, GalleyCtl *ctl, guint place)
+{
+  guint       column = place % self->n_columns;
+  const char *cell = g_ptr_array_index (self->cells, place);
+  int         padding = (int)(self->widths[column] - galley_ctl_text_measure (cell));
+  gboolean    last = column == self->n_columns - 1;
+
+  if (self->numbers[column])
+    galley_ctl_print (ctl, "%*s%s%*s", padding, "", cell, last ? 0 : GAP, "");
+  else
+    galley_ctl_print (ctl, "%s%*s", cell, last ? 0 : padding + GAP, "");
+  if (last)
+    galley_ctl_print (ctl, "\n");
+}
+
+/**
+ * galley_ctl_table_print:
+ * @self: a table
+ * @ctl: a run
+ *
+ * Prints the table; nothing at all when it has no rows.
+ */
+void
+galley_ctl_table_print (GalleyCtlTable *self, GalleyCtl *ctl)
+{
+  if (self->cells->len == self->n_columns)
+    return;
+  for (guint i = 0; i < self->cells->len; i++)
+    print_cell (self, ctl, i);
+}
