@@ -75,10 +75,25 @@ remove_leftovers (const char *folder)
   return TRUE;
 }
 
+/* Takes the lock.  A server that ends removes its lock file, and a lock on a file that is not there any more keeps nobody out. */
+static gboolean
+lock_folder (GalleyClusterRuntime *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "lock", NULL);
+  struct stat      locked;
+  struct stat      present;
+
+  self->lock = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (self->lock < 0 || flock (self->lock, LOCK_EX | LOCK_NB) != 0)
+    return FALSE;
+  if (fstat (self->lock, &locked) != 0 || lstat (path, &present) != 0)
+    return FALSE;
+  return locked.st_dev == present.st_dev && locked.st_ino == present.st_ino;
+}
+
 static GalleyClusterRuntime *
 claim (const char *folder, const GalleyClusterUser *user)
 {
-  g_autofree char *path = g_build_filename (folder, "lock", NULL);
   g_autoptr (GalleyClusterRuntime) self = g_new0 (GalleyClusterRuntime, 1);
 
   self->lock = -1;
@@ -88,10 +103,7 @@ claim (const char *folder, const GalleyClusterUser *user)
       errno = EINVAL;
       return NULL;
     }
-  if (!ensure_own_folder (folder, user))
-    return NULL;
-  self->lock = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (self->lock < 0 || flock (self->lock, LOCK_EX | LOCK_NB) != 0 || !remove_leftovers (folder))
+  if (!ensure_own_folder (folder, user) || !lock_folder (self) || !remove_leftovers (folder))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -248,8 +248,10 @@ wait_until_ready (Attempt *self, GError **error)
         set_stage (self, GALLEY_CLUSTER_RECOVERING);
         break;
       case GALLEY_CLUSTER_CONTROL_FAILED:
-      case GALLEY_CLUSTER_CONTROL_TERMINATED:
         galley_cluster_server_explain (self->server, error);
+        return OUTCOME_FAILED;
+      case GALLEY_CLUSTER_CONTROL_TERMINATED:
+        g_set_error_literal (error, GALLEY_ERROR, GALLEY_ERROR_CLUSTER, _("The database server was told to stop while it was starting. Try again."));
         return OUTCOME_FAILED;
       case GALLEY_CLUSTER_CONTROL_NOTHING:
       case GALLEY_CLUSTER_CONTROL_GREETING:

@@ -7,6 +7,7 @@
  *   4…   locked files.  Locks belong to the open file, so they last until the last process of the server is gone, however it ended.
  *
  * In the folder --place it keeps the log (server.log), deletes the ballast (ballast) when the disk is full, and listens (control).
+ * The folder --sockets, with the file "lock" in it, is the server's own and is removed in the end.
  *
  * Protocol, on descriptor 3 and on every connection to the control socket: the supervisor sends lines, clients send nothing.
  *   galley-supervisor 1 FOLDER         once, at first: where the server's own socket is
@@ -341,6 +342,18 @@ set_up (Supervisor *self, const Options *options)
   return log;
 }
 
+/* What is left of it.  Clients see to it that nobody takes a lock for theirs whose file is gone. */
+static void
+clear_away (const Options *options)
+{
+  char *lock = join (options->sockets, "lock");
+
+  unlink ("control");
+  unlink (lock);
+  rmdir (options->sockets); /* unless somebody keeps other things there */
+  free (lock);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -358,7 +371,7 @@ main (int argc, char **argv)
   self.signals = watch_signals ();
   supervisor_clients_add (&self.clients, FIRST_CLIENT_FD, supervisor_server_describe (&self.server));
   supervise (&self);
-  unlink ("control");
+  clear_away (&options);
   /* given up before the connections, whose end tells a client that all is over and that it may start anew */
   for (long i = 0; i < options.n_locks; i++)
     close (LOCK_FD + (int)i);

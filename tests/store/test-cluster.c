@@ -240,13 +240,15 @@ test_socket_of_stranger (ClusterFixture *fixture, gconstpointer data)
   cluster_fixture_create (fixture);
   cluster = cluster_fixture_open (fixture);
   parts = g_strsplit (galley_cluster_get_conninfo (cluster), "'", 3);
+  g_assert_cmpint (stat (parts[1], &status), ==, 0);
   cluster_fixture_close (cluster);
 
+  g_assert_cmpint (g_mkdir_with_parents (parts[1], 0700), ==, 0);
+  g_assert_cmpint (chown (parts[1], status.st_uid, status.st_gid), ==, 0);
   stranger = spawn_stranger (fixture);
   path = g_build_filename (parts[1], ".s.PGSQL.5432.lock", NULL);
   text = g_strdup_printf ("%s\n/nowhere\n1700000000\n5432\n%s\n", g_subprocess_get_identifier (stranger), parts[1]);
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  g_assert_cmpint (stat (parts[1], &status), ==, 0);
   g_assert_cmpint (chown (path, status.st_uid, status.st_gid), ==, 0);
   assert_opens (fixture);
   g_subprocess_force_exit (stranger);
@@ -364,7 +366,7 @@ assert_socket_elsewhere (ClusterFixture *fixture, const char *name)
   assert_mode (parts[1], 0700);
   assert_kept (cluster);
   cluster_fixture_close (cluster);
-  cluster_fixture_remove (parts[1]);
+  g_assert_false (g_file_test (parts[1], G_FILE_TEST_EXISTS));
 }
 
 static void
