@@ -1,4 +1,5 @@
--- The workflow: stages, their sub-stages, their steps.  A database that came with stages of its own keeps those and gets none of these.
+-- The workflow: stages, their sub-stages, their steps. A database that came with stages of its own keeps those and gets none of
+-- these.
 
 WITH own AS (
     SELECT EXISTS (SELECT FROM public.workflow_stage_entity)
@@ -36,8 +37,10 @@ WHERE galley.default_give('workflow_sub_stage_entity/' || d.stage || '/' || d.na
     AND NOT EXISTS (SELECT FROM public.workflow_sub_stage_entity AS t WHERE t.stage_id = stage.id AND t.name = d.name), stage.id)
 ORDER BY stage.stage_order, d.sub_stage_order;
 
-INSERT INTO public.workflow_step_entity (sub_stage_id, name, description, step_order, config, default_input_format_id, default_output_format_id)
-SELECT sub_stage.id, d.name, d.description, d.step_order, galley.default_config(d.inputs::text[], d.outputs::text[]), input.id, output.id
+INSERT INTO public.workflow_step_entity (sub_stage_id, name, description, step_order, config,
+                                         default_input_format_id, default_output_format_id)
+SELECT sub_stage.id, d.name, d.description, d.step_order, galley.default_config(d.inputs::text[], d.outputs::text[]),
+       input.id, output.id
 FROM (VALUES
     ('Planning', 'Idea', 1, 'Initial Concept', 'Work out the first thought to a paragraph.',
      '{idea_seed}', '{basic_idea}', 'Plain text input', 'Plain text, British English'),
@@ -56,7 +59,8 @@ FROM (VALUES
     ('Writing', 'Content', 1, 'Create Sections', 'Add, rename and order the sections.',
      '{section_headings}', '{section_headings}', 'Plain text input', 'Outline'),
     ('Writing', 'Content', 2, 'Ideas to Include', 'Collect what the section should say.',
-     '{post_section.section_heading,post_section.section_description}', '{post_section.ideas_to_include}', 'Section input', 'List of lines'),
+     '{post_section.section_heading,post_section.section_description}', '{post_section.ideas_to_include}', 'Section input',
+     'List of lines'),
     ('Writing', 'Content', 3, 'Author First Drafts', 'Write the section for the first time.',
      '{post_section.section_heading,post_section.section_description,post_section.ideas_to_include,post_section.facts_to_include}',
      '{post_section.draft}', 'Section input', 'Plain text, British English'),
@@ -77,20 +81,24 @@ FROM (VALUES
     ('Structuring', 'Metadata', 1, 'Basic Metadata', 'Describe the post for those who list it.',
      '{main_title,summary}', '{basic_metadata}', 'Plain text input', 'Structured JSON'),
     ('Structuring', 'Metadata', 2, 'Tags', 'Choose tags.', '{main_title,summary}', '{tags}', 'Plain text input', 'List of lines'),
-    ('Structuring', 'Metadata', 3, 'Categories', 'Choose categories.', '{main_title,summary}', '{categories}', 'Plain text input', 'List of lines'),
+    ('Structuring', 'Metadata', 3, 'Categories', 'Choose categories.', '{main_title,summary}', '{categories}',
+     'Plain text input', 'List of lines'),
     ('Images', 'Sections', 1, 'Image Concepts', 'Think of a picture for the section.',
-     '{post_section.section_heading,post_section.polished}', '{post_section.image_concepts}', 'Section input', 'Plain text, British English'),
+     '{post_section.section_heading,post_section.polished}', '{post_section.image_concepts}', 'Section input',
+     'Plain text, British English'),
     ('Images', 'Sections', 2, 'Image Prompts', 'Describe the picture so that it can be made.',
      '{post_section.image_concepts}', '{post_section.image_prompts}', 'Section input', 'Plain text, British English'),
     ('Images', 'Sections', 3, 'Section Illustrations', 'Make the picture, or choose one.',
      '{post_section.image_prompts}', '{post_section.generated_image_url}', NULL, NULL),
     ('Images', 'Sections', 4, 'Image Captions', 'Write the line below the picture.',
-     '{post_section.image_concepts,post_section.section_heading}', '{post_section.image_captions}', 'Section input', 'Plain text, British English'),
+     '{post_section.image_concepts,post_section.section_heading}', '{post_section.image_captions}', 'Section input',
+     'Plain text, British English'),
     ('Images', 'Sections', 5, 'Meta Descriptions', 'Say what the picture shows, for who cannot see it.',
      '{post_section.image_prompts}', '{post_section.image_meta_descriptions}', 'Section input', 'Plain text, British English'),
     ('Images', 'Header', 1, 'Header Description', 'Think of a picture that stands for the whole post.',
      '{main_title,summary}', '{image_captions}', 'Plain text input', 'Plain text, British English'),
-    ('Images', 'Header', 2, 'Header Image', 'Make the picture, or choose one.', '{image_captions}', '{post.header_image_id}', NULL, NULL),
+    ('Images', 'Header', 2, 'Header Image', 'Make the picture, or choose one.', '{image_captions}', '{post.header_image_id}',
+     NULL, NULL),
     ('Images', 'Finish', 1, 'Watermark and Optimise', 'Mark the pictures, and make them small enough.',
      '{post_section.generated_image_url}', '{post_section.watermarking}', NULL, NULL),
     ('Publishing', 'Preflight', 1, 'Self Review', 'Read the post once more.', '{self_review}', '{self_review}', NULL, NULL),
@@ -100,15 +108,19 @@ FROM (VALUES
     ('Publishing', 'Preflight', 4, 'Final Check', 'Tick off what has to be done.', '{final_check}', '{final_check}', NULL, NULL),
     ('Publishing', 'Launch', 1, 'Scheduling', 'Choose the day and the hour.', '{scheduling}', '{scheduling}', NULL, NULL),
     ('Publishing', 'Launch', 2, 'Deployment', 'Put the post online.', '{deployment}', '{deployment}', NULL, NULL),
-    ('Publishing', 'Launch', 3, 'Verification', 'Look at the page that readers see.', '{verification}', '{verification}', NULL, NULL),
+    ('Publishing', 'Launch', 3, 'Verification', 'Look at the page that readers see.', '{verification}',
+     '{verification}', NULL, NULL),
     ('Publishing', 'Syndication', 1, 'Platform Selection', 'Choose where else the post is to appear.',
      '{platform_selection}', '{platform_selection}', NULL, NULL),
     ('Publishing', 'Syndication', 2, 'Content Adaptation', 'Make it fit for each of these places.',
      '{main_title,summary,platform_selection}', '{content_adaptation}', 'Plain text input', 'Plain text, British English'),
     ('Publishing', 'Syndication', 3, 'Distribution', 'Send it there.', '{distribution}', '{distribution}', NULL, NULL),
-    ('Publishing', 'Syndication', 4, 'Engagement Tracking', 'Note how it is received.', '{engagement_tracking}', '{engagement_tracking}', NULL, NULL),
-    ('Publishing', 'Syndication', 5, 'Feedback Collection', 'Keep what readers say.', '{feedback_collection}', '{feedback_collection}', NULL, NULL),
-    ('Publishing', 'Syndication', 6, 'Content Updates', 'Note what was changed since.', '{content_updates}', '{content_updates}', NULL, NULL)
+    ('Publishing', 'Syndication', 4, 'Engagement Tracking', 'Note how it is received.', '{engagement_tracking}',
+     '{engagement_tracking}', NULL, NULL),
+    ('Publishing', 'Syndication', 5, 'Feedback Collection', 'Keep what readers say.', '{feedback_collection}',
+     '{feedback_collection}', NULL, NULL),
+    ('Publishing', 'Syndication', 6, 'Content Updates', 'Note what was changed since.', '{content_updates}',
+     '{content_updates}', NULL, NULL)
     ) AS d (stage, sub_stage, step_order, name, description, inputs, outputs, input_format, output_format)
     JOIN public.workflow_stage_entity AS stage ON stage.name = d.stage
     JOIN public.workflow_sub_stage_entity AS sub_stage ON sub_stage.stage_id = stage.id AND sub_stage.name = d.sub_stage
@@ -116,5 +128,6 @@ FROM (VALUES
     LEFT JOIN LATERAL (SELECT min(id) AS id FROM public.workflow_format_template WHERE name = d.output_format) AS output ON true
 WHERE galley.default_give('workflow_step_entity/' || d.stage || '/' || d.sub_stage || '/' || d.name,
     EXISTS (SELECT FROM galley.given_default AS g WHERE g.name = 'workflow_sub_stage_entity/' || d.stage || '/' || d.sub_stage)
-    AND NOT EXISTS (SELECT FROM public.workflow_step_entity AS t WHERE t.sub_stage_id = sub_stage.id AND t.name = d.name), sub_stage.id)
+    AND NOT EXISTS (SELECT FROM public.workflow_step_entity AS t WHERE t.sub_stage_id = sub_stage.id AND t.name = d.name),
+    sub_stage.id)
 ORDER BY stage.stage_order, sub_stage.sub_stage_order, d.step_order;

@@ -15,7 +15,8 @@ INSERT INTO public.llm_model (provider_id, name, description, strengths, weaknes
 SELECT provider.id, d.name, d.description, d.strengths, d.weaknesses, d.api_params::jsonb
 FROM (VALUES
     ('Demo', 'demo', 'Deterministic text.', 'Always there, at once', 'Has nothing to say', '{}'),
-    ('Ollama', 'llama3.1:8b', 'Small model for everyday work.', 'Runs on most machines; quick', 'Loses the thread in long texts', '{}'),
+    ('Ollama', 'llama3.1:8b', 'Small model for everyday work.', 'Runs on most machines; quick',
+     'Loses the thread in long texts', '{}'),
     ('Ollama', 'llama3.1:70b', 'Large model.', 'Good prose; follows instructions well', 'Needs a strong machine; slow', '{}'),
     ('Ollama', 'mistral:7b', 'Small model.', 'Quick; good at summaries', 'Short context', '{}'),
     ('Ollama', 'gemma2:9b', 'Small model.', 'Clear style', 'Weak at strict formats', '{}'),

@@ -31,7 +31,8 @@ FROM (VALUES
     ('Header poster', 'Vintage poster', 'Header')) AS d (name, style, format)
     JOIN public.image_style AS style ON style.title = d.style
     JOIN public.image_format AS format ON format.title = d.format
-WHERE galley.default_give('image_setting/' || d.name, NOT EXISTS (SELECT FROM public.image_setting AS t WHERE t.name = d.name), style.id, format.id);
+WHERE galley.default_give('image_setting/' || d.name,
+    NOT EXISTS (SELECT FROM public.image_setting AS t WHERE t.name = d.name), style.id, format.id);
 
 INSERT INTO public.image_prompt_example (description, style_id, format_id, provider, image_setting_id)
 SELECT d.description, setting.style_id, setting.format_id, d.provider, setting.id
@@ -45,6 +46,7 @@ FROM (VALUES
     ('road', 'Header photograph', 'dall-e',
      'A single-track road through heather towards distant hills, low evening sun, nobody in sight, room for a title in the sky'),
     ('station', 'Header poster', 'dall-e',
-     'A steam train on a viaduct over a loch, three colours, strong diagonals, no lettering')) AS d (name, setting, provider, description)
+     'A steam train on a viaduct over a loch, three colours, strong diagonals, no lettering')
+    ) AS d (name, setting, provider, description)
     JOIN public.image_setting AS setting ON setting.name = d.setting
 WHERE galley.default_give('image_prompt_example/' || d.name, true, setting.id);

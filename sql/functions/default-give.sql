@@ -1,7 +1,7 @@
 -- galley.default_give: whether a default row is to be inserted now: it is wanted, and was never given to this database.
 --
--- Promises to say so once for each name, however often it is asked: what a person changed, renamed or deleted stays as it is.  The parents are
--- the rows that it belongs to: given as arguments, they have been found before anything is remembered.
+-- Promises to say so once for each name, however often it is asked: what a person changed, renamed or deleted stays as it is.
+-- The parents are the rows that it belongs to: given as arguments, they have been found before anything is remembered.
 
 CREATE OR REPLACE FUNCTION galley.default_give(name text, is_wanted boolean, VARIADIC parents integer[] DEFAULT '{}')
 RETURNS boolean
@@ -17,8 +17,8 @@ END
 $$;
 COMMENT ON FUNCTION galley.default_give(text, boolean, integer[]) IS 'Whether a default row is to be inserted now.';
 
--- galley.default_config: the configuration of a step with the given fields as inputs and outputs, each written FIELD or TABLE.FIELD; a field
--- without a table is one of post_development.
+-- galley.default_config: the configuration of a step with the given fields as inputs and outputs, each written FIELD or
+-- TABLE.FIELD; a field without a table is one of post_development.
 CREATE OR REPLACE FUNCTION galley.default_config(inputs text[], outputs text[])
 RETURNS jsonb
 LANGUAGE sql
@@ -42,10 +42,8 @@ AS $$
                'label', initcap(replace(name, '_', ' ')),
                'db_table', CASE WHEN position('.' IN field) > 0 THEN split_part(field, '.', 1) ELSE 'post_development' END,
                'db_field', name,
-               'type', CASE WHEN name IN ('title', 'provisional_title', 'main_title', 'subtitle', 'section_heading', 'generated_image_url', 'header_image_id',
-                                          'idea_seed')
-                            THEN 'text' ELSE 'textarea' END)), '{}')
+               'type', CASE WHEN name ~ 'title$|^idea_seed$|_heading$|_url$|_id$' THEN 'text' ELSE 'textarea' END)), '{}')
     FROM unnest(fields) WITH ORDINALITY AS f (field, place)
-        CROSS JOIN LATERAL (SELECT CASE WHEN position('.' IN field) > 0 THEN split_part(field, '.', 2) ELSE field END AS name) AS n
+        CROSS JOIN LATERAL regexp_replace(field, '^.*\.', '') AS name
 $$;
 COMMENT ON FUNCTION galley.default_fields(text, text[]) IS 'The inputs or outputs of a default step.';

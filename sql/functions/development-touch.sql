@@ -1,5 +1,6 @@
--- What a row of post_development does by itself, whoever writes it: a change that a person would call one counts its version up, marks the
--- post for the search and tells all listeners; any change sets updated_at.  The master list is not counted: it has outline_version.
+-- What a row of post_development does by itself, whoever writes it: a change that a person would call one counts its version
+-- up, marks the post for the search and tells all listeners; any change sets updated_at. The master list is not counted: it has
+-- outline_version.
 
 CREATE OR REPLACE FUNCTION galley.development_touch()
 RETURNS trigger

@@ -1,6 +1,7 @@
 -- galley.element_delete: moves an element into the trash, closes the gap, and returns its id.
 --
--- Promises that an element that is in the trash already stays there, so that it can be done twice, and GY003 for one that never was.
+-- Promises that an element that is in the trash already stays there, so that it can be done twice, and GY003 for one that never
+-- was.
 
 CREATE OR REPLACE FUNCTION galley.element_delete(element integer)
 RETURNS integer

@@ -1,8 +1,8 @@
--- galley.element_lock: makes the caller the only one who changes the elements of some sections, until its transaction ends, and raises GY003
--- where there is no such section.
+-- galley.element_lock: makes the caller the only one who changes the elements of some sections, until its transaction ends, and
+-- raises GY003 where there is no such section.
 --
--- Promises to take the rows in the order of their ids, as everybody does, so that nobody waits in a circle.  Texts of other sections are
--- not waited for.
+-- Promises to take the rows in the order of their ids, as everybody does, so that nobody waits in a circle. Texts of other
+-- sections are not waited for.
 
 CREATE OR REPLACE FUNCTION galley.element_lock(VARIADIC sections integer[])
 RETURNS void

@@ -1,8 +1,9 @@
--- galley.element_move: moves an element to a place in a section, which may be another one, also of another post, and returns the place.
+-- galley.element_move: moves an element to a place in a section, which may be another one, also of another post, and returns
+-- the place.
 --
--- Promises that the places on both sides are closed up, that a place too low or too high is the first or the last one, that none means the
--- end; that it can be done twice; GY003 without such an element or section.  One notice is sent (two between posts): an element's notice
--- means that the order of its section may be another one.
+-- Promises that the places on both sides are closed up, that a place too low or too high is the first or the last one, that
+-- none means the end; that it can be done twice; GY003 without such an element or section. One notice is sent (two between
+-- posts): an element's notice means that the order of its section may be another one.
 
 CREATE OR REPLACE FUNCTION galley.element_move(element integer, section integer, place integer DEFAULT NULL)
 RETURNS integer
@@ -35,7 +36,8 @@ END
 $$;
 COMMENT ON FUNCTION galley.element_move(integer, integer, integer) IS 'Moves an element to a place in a section.';
 
--- galley.element_find: locks the section of an element, and one more section, and returns the element; GY003 without one of them.
+-- galley.element_find: locks the section of an element, and one more section, and returns the element; GY003 without one of
+-- them.
 CREATE OR REPLACE FUNCTION galley.element_find(element integer, another_section integer DEFAULT NULL)
 RETURNS public.post_section_elements
 LANGUAGE plpgsql

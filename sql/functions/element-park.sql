@@ -1,5 +1,5 @@
--- galley.element_park: puts an element that is deleted, whoever does it, into the trash.  An element that goes because its section goes is
--- parked with the section, and not once more.
+-- galley.element_park: puts an element that is deleted, whoever does it, into the trash. An element that goes because its
+-- section goes is parked with the section, and not once more.
 
 CREATE OR REPLACE FUNCTION galley.element_park()
 RETURNS trigger
@@ -10,7 +10,8 @@ BEGIN
         INSERT INTO galley.parked_element (id, post_id, section_id, content)
         VALUES (OLD.id, OLD.post_id, OLD.section_id, to_jsonb(OLD))
         ON CONFLICT (id) DO UPDATE
-        SET post_id = excluded.post_id, section_id = excluded.section_id, content = excluded.content, parked_at = excluded.parked_at;
+        SET post_id = excluded.post_id, section_id = excluded.section_id, content = excluded.content,
+            parked_at = excluded.parked_at;
     END IF;
     RETURN OLD;
 END

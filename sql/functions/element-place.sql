@@ -1,5 +1,6 @@
--- galley.element_place: lets an element be inserted by section and text alone, whoever does it: the post is that of the section, and without
--- a place it comes last.  Put into another section without another place, it comes last there if its place is taken.
+-- galley.element_place: lets an element be inserted by section and text alone, whoever does it: the post is that of the
+-- section, and without a place it comes last. Put into another section without another place, it comes last there if its place
+-- is taken.
 
 CREATE OR REPLACE FUNCTION galley.element_place()
 RETURNS trigger
@@ -8,7 +9,8 @@ AS $$
 BEGIN
     SELECT post_id INTO NEW.post_id FROM public.post_section WHERE id = NEW.section_id;
     IF TG_OP = 'UPDATE' AND OLD.section_id <> NEW.section_id AND OLD.element_order = NEW.element_order
-       AND EXISTS (SELECT FROM public.post_section_elements WHERE section_id = NEW.section_id AND element_order = NEW.element_order)
+       AND EXISTS (SELECT FROM public.post_section_elements
+                   WHERE section_id = NEW.section_id AND element_order = NEW.element_order)
     THEN
         NEW.element_order := NULL;
     END IF;

@@ -1,7 +1,8 @@
--- galley.element_restore: brings an element back out of the trash, with its id and, as far as there is such a place, at its place; returns the id.
+-- galley.element_restore: brings an element back out of the trash, with its id and, as far as there is such a place, at its
+-- place; returns the id.
 --
--- Promises that nothing happens to an element that is not in the trash, so that it can be done twice; GY003 for one that never was, or whose
--- section is in the trash.
+-- Promises that nothing happens to an element that is not in the trash, so that it can be done twice; GY003 for one that never
+-- was, or whose section is in the trash.
 
 CREATE OR REPLACE FUNCTION galley.element_restore(element integer)
 RETURNS integer

@@ -1,7 +1,7 @@
 -- galley.element_set: replaces the text of an element and returns the version that it has then.
 --
--- Promises that nothing happens when the text is the same, so that it can be done twice; GY002 when somebody else changed the element since
--- base_version; GY003 without such an element; GY004 without a text.
+-- Promises that nothing happens when the text is the same, so that it can be done twice; GY002 when somebody else changed the
+-- element since base_version; GY003 without such an element; GY004 without a text.
 
 CREATE OR REPLACE FUNCTION galley.element_set(element integer, value text, base_version integer DEFAULT NULL)
 RETURNS integer

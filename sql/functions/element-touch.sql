@@ -1,6 +1,6 @@
--- What an element's row does by itself, whoever writes it: a changed text or type counts its version up; that, a change of place and a
--- change of section set updated_at and tell all listeners; what can be found is marked for the search.  The set-based verbs switch this off
--- by galley.guard and do the same in their own statements.
+-- What an element's row does by itself, whoever writes it: a changed text or type counts its version up; that, a change of
+-- place and a change of section set updated_at and tell all listeners; what can be found is marked for the search. The
+-- set-based verbs switch this off by galley.guard and do the same in their own statements.
 
 CREATE OR REPLACE FUNCTION galley.element_touch()
 RETURNS trigger

@@ -1,7 +1,7 @@
 -- galley.import_fields: the fields of one object of a document, as columns of a table, with the right names and types.
 --
--- Promises GY004, with the place in DETAIL, for what is no object; for a key that is no field, so that nothing is dropped unseen; for a value of
--- another type, one that is too long, and one field under two names.  A JSON null is as good as no key.
+-- Promises GY004, with the place in DETAIL, for what is no object; for a key that is no field, so that nothing is dropped
+-- unseen; for a value of another type, one that is too long, and one field under two names. A JSON null is as good as no key.
 
 CREATE OR REPLACE FUNCTION galley.import_fields(object jsonb, target regclass, without text[], aliases jsonb, place text)
 RETURNS jsonb
@@ -26,8 +26,8 @@ BEGIN
             PERFORM galley.refuse_argument(format('The document has a field that is not known here: "%s".', field.key), place,
                 'Remove the field, or use the version of Galley that wrote the document.');
         ELSIF fields ? field.name AND fields -> field.name <> field.value THEN
-            PERFORM galley.refuse_argument(format('The document has "%s" under two names, with two values.', field.name), place || '.' || field.key,
-                'Leave the one that is to be kept.');
+            PERFORM galley.refuse_argument(format('The document has "%s" under two names, with two values.', field.name),
+                place || '.' || field.key, 'Leave the one that is to be kept.');
         END IF;
         PERFORM galley.import_value(field.value, field.type, field.most, place || '.' || field.key);
         fields := fields || jsonb_build_object(field.name, field.value);
@@ -77,7 +77,8 @@ BEGIN
     ELSIF type LIKE 'timestamp%' THEN
         PERFORM galley.import_time(value #>> '{}', place);
     ELSIF length(value #>> '{}') > most THEN
-        PERFORM galley.refuse_argument('The document has a text that is too long.', place, format('At most %s characters can be stored.', most));
+        PERFORM galley.refuse_argument('The document has a text that is too long.', place,
+            format('At most %s characters can be stored.', most));
     END IF;
 END
 $$;

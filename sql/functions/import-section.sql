@@ -1,5 +1,5 @@
--- galley.import_section: one section of a document, checked: an object with its columns (fields), its elements and parked_elements as rows
--- without their keys, and the keys of its list item.
+-- galley.import_section: one section of a document, checked: an object with its columns (fields), its elements and
+-- parked_elements as rows without their keys, and the keys of its list item.
 --
 -- Promises GY004, with the place in DETAIL, for whatever is not as it has to be.
 
@@ -43,15 +43,17 @@ BEGIN
     END IF;
     PERFORM galley.import_type(elements, 'array', place);
     FOR element IN
-        SELECT value, format('%s[%s]', place, number - 1) AS place FROM jsonb_array_elements(elements) WITH ORDINALITY AS e (value, number)
+        SELECT value, format('%s[%s]', place, number - 1) AS place
+        FROM jsonb_array_elements(elements) WITH ORDINALITY AS e (value, number)
     LOOP
         PERFORM galley.import_type(element.value, 'object', element.place);
         fields := galley.import_fields(element.value - 'id', 'public.post_section_elements',
-            '{id,post_id,section_id,element_order,created_at,updated_at,version}', '{"type": "element_type", "text": "element_text"}', element.place);
+            '{id,post_id,section_id,element_order,created_at,updated_at,version}',
+            '{"type": "element_type", "text": "element_text"}', element.place);
         PERFORM galley.import_type(fields -> 'element_text', 'string', element.place || '.text');
         IF NOT coalesce(fields ->> 'element_type', '') = ANY ('{fact,idea,theme}') THEN
-            PERFORM galley.refuse_argument(format('"%s" is no type of an element.', fields ->> 'element_type'), element.place || '.type',
-                'The types are fact, idea and theme.');
+            PERFORM galley.refuse_argument(format('"%s" is no type of an element.', fields ->> 'element_type'),
+                element.place || '.type', 'The types are fact, idea and theme.');
         END IF;
         rows := rows || fields;
     END LOOP;
@@ -66,10 +68,12 @@ RETURNS jsonb
 LANGUAGE sql
 STABLE
 AS $$
-    SELECT fields
-        - CASE WHEN EXISTS (SELECT FROM public.image WHERE id = (fields ->> 'image_id')::integer) THEN '' ELSE 'image_id' END
-        - CASE WHEN EXISTS (SELECT FROM public.image WHERE id = (fields ->> 'header_image_id')::integer) THEN '' ELSE 'header_image_id' END
-        - CASE WHEN EXISTS (SELECT FROM public.image_prompt_example WHERE id = (fields ->> 'image_prompt_example_id')::integer)
-               THEN '' ELSE 'image_prompt_example_id' END
+    SELECT fields - ARRAY(
+        SELECT key
+        FROM jsonb_each_text(fields) AS f (key, value)
+        WHERE CASE
+            WHEN key IN ('image_id', 'header_image_id') THEN NOT EXISTS (SELECT FROM public.image WHERE id = value::integer)
+            WHEN key = 'image_prompt_example_id' THEN NOT EXISTS (SELECT FROM public.image_prompt_example WHERE id = value::integer)
+            ELSE false END)
 $$;
 COMMENT ON FUNCTION galley.import_references(jsonb) IS 'Fields without references that lead nowhere.';

@@ -1,7 +1,7 @@
 -- galley.notice: tells every connection that listens on channel galley about one change, once this transaction is committed.
 --
--- The payload is TABLE ID POST VERSION SESSION OPERATION, "-" for what there is none of.  The session is that of the writer, so that a
--- client knows its own echo.  The same notice twice in a transaction is sent once.
+-- The payload is TABLE ID POST VERSION SESSION OPERATION, "-" for what there is none of. The session is that of the writer, so
+-- that a client knows its own echo. The same notice twice in a transaction is sent once.
 
 CREATE OR REPLACE FUNCTION galley.notice(subject text, id integer, post_id integer, version integer, operation text)
 RETURNS void

@@ -1,5 +1,5 @@
--- galley.post_delete: moves a post into the trash, where nothing of it is lost, and returns its id.  galley.post_restore: brings it back
--- with the status that it had, and returns its id.
+-- galley.post_delete: moves a post into the trash, where nothing of it is lost, and returns its id. galley.post_restore: brings
+-- it back with the status that it had, and returns its id.
 --
 -- Promise that nothing happens when the post is there already, so that they can be done twice, and GY003 without such a post.
 

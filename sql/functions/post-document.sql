@@ -1,8 +1,8 @@
--- galley.post_document: everything a writer made of a post, as one JSON object; ARCHITECTURE.md, "The document of a post", describes it.
--- galley.post_import makes a post out of it again.
+-- galley.post_document: everything a writer made of a post, as one JSON object; ARCHITECTURE.md, "The document of a post",
+-- describes it. galley.post_import makes a post out of it again.
 --
--- Promises that nothing a person wrote is left out, be it in the trash of the post, and that two documents of unchanged posts are equal.
--- GY003 without such a post.
+-- Promises that nothing a person wrote is left out, be it in the trash of the post, and that two documents of unchanged posts
+-- are equal. GY003 without such a post.
 
 CREATE OR REPLACE FUNCTION galley.post_document(post integer)
 RETURNS jsonb
@@ -15,14 +15,12 @@ DECLARE
     parked   jsonb;
 BEGIN
     -- Deleted elements go with their section; those of sections in the trash are with these.
-    SELECT jsonb_agg(s.section || CASE WHEN gone.elements IS NULL THEN '{}' ELSE jsonb_build_object('parked_elements', gone.elements) END
-                     ORDER BY s.place)
+    SELECT jsonb_agg(s.section || coalesce(gone.part, '{}') ORDER BY s.place)
     INTO sections
     FROM jsonb_array_elements(document -> 'sections') WITH ORDINALITY AS s (section, place)
         LEFT JOIN (
-            SELECT e.section_id,
-                   galley.document_elements(jsonb_agg(e.content || jsonb_build_object('id', e.id) ORDER BY e.content -> 'element_order', e.id))
-                       AS elements
+            SELECT e.section_id, jsonb_build_object('parked_elements', galley.document_elements(
+                       jsonb_agg(e.content || jsonb_build_object('id', e.id) ORDER BY e.content -> 'element_order', e.id))) AS part
             FROM galley.parked_element AS e
             WHERE e.post_id = post
             GROUP BY e.section_id
@@ -80,8 +78,9 @@ RETURNS jsonb
 LANGUAGE sql
 IMMUTABLE
 AS $$
-    SELECT galley.document_fields(section || jsonb_build_object('heading', section -> 'section_heading', 'description', section -> 'section_description'),
-                                  '{post_id,section_order,section_heading,section_description,created_at,updated_at,version}')
+    SELECT galley.document_fields(
+            section || jsonb_build_object('heading', section -> 'section_heading', 'description', section -> 'section_description'),
+            '{post_id,section_order,section_heading,section_description,created_at,updated_at,version}')
         || CASE WHEN keys IS NULL THEN '{}' ELSE jsonb_build_object('keys', keys) END
         || jsonb_build_object('elements', galley.document_elements(coalesce(elements, '[]')))
 $$;
@@ -92,7 +91,8 @@ RETURNS jsonb
 LANGUAGE sql
 IMMUTABLE
 AS $$
-    SELECT coalesce(jsonb_agg(jsonb_build_object('id', e -> 'id', 'type', e -> 'element_type', 'text', e -> 'element_text') ORDER BY place), '[]')
+    SELECT coalesce(jsonb_agg(
+        jsonb_build_object('id', e -> 'id', 'type', e -> 'element_type', 'text', e -> 'element_text') ORDER BY place), '[]')
     FROM jsonb_array_elements(elements) WITH ORDINALITY AS t (e, place)
 $$;
 COMMENT ON FUNCTION galley.document_elements(jsonb) IS 'The elements of a section of a document.';

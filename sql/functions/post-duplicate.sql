@@ -1,7 +1,8 @@
--- galley.post_duplicate: makes a copy of a post with all its sections, elements, tags, categories and settings, and returns the copy's id.
+-- galley.post_duplicate: makes a copy of a post with all its sections, elements, tags, categories and settings, and returns the
+-- copy's id.
 --
--- Promises that the copy is a draft of its own, with a slug and ids of its own, and that the trash stays with the original; GY003 without such
--- a post.
+-- Promises that the copy is a draft of its own, with a slug and ids of its own, and that the trash stays with the original;
+-- GY003 without such a post.
 
 CREATE OR REPLACE FUNCTION galley.post_duplicate(post integer)
 RETURNS integer
@@ -12,7 +13,8 @@ DECLARE
     made     integer;
 BEGIN
     made := galley.post_import(jsonb_set(document, '{post}', (document -> 'post') - '{created_at,updated_at,status}'::text[]));
-    INSERT INTO public.post_workflow_step_action (post_id, step_id, action_id, input_field, output_field, button_label, button_order)
+    INSERT INTO public.post_workflow_step_action (post_id, step_id, action_id, input_field, output_field,
+                                                  button_label, button_order)
     SELECT made, step_id, action_id, input_field, output_field, button_label, button_order
     FROM public.post_workflow_step_action AS a WHERE a.post_id = post_duplicate.post ORDER BY id;
     INSERT INTO public.post_substage_action (post_id, substage, action_id, input_field, output_field, button_label, button_order)

@@ -1,7 +1,8 @@
--- galley.post_field: which table and column a field of a post is.  A name alone means post, where post has such a column, and post_development
--- else; post_development.summary, and any other, can be named with its table.
+-- galley.post_field: which table and column a field of a post is. A name alone means post, where post has such a column, and
+-- post_development else; post_development.summary, and any other, can be named with its table.
 --
--- Promises GY004 for what is no field that can be written: keys, dates, versions, and the master list, which galley.outline_set takes.
+-- Promises GY004 for what is no field that can be written: keys, dates, versions, and the master list, which galley.outline_set
+-- takes.
 
 CREATE OR REPLACE FUNCTION galley.post_field(field text, OUT table_name text, OUT column_name text)
 LANGUAGE plpgsql

@@ -1,8 +1,8 @@
--- galley.post_insert: makes a post with everything that each post has: its row, its post_development, and its place at the beginning of the
--- workflow; returns the id.
+-- galley.post_insert: makes a post with everything that each post has: its row, its post_development, and its place at the
+-- beginning of the workflow; returns the id.
 --
--- Promises never to fail for a slug: one that is taken gets a number, also when somebody else takes it at this moment.  Raises GY004 when
--- the title is empty or too long.
+-- Promises never to fail for a slug: one that is taken gets a number, also when somebody else takes it at this moment. Raises
+-- GY004 when the title is empty or too long.
 
 CREATE OR REPLACE FUNCTION galley.post_insert(title text, slug text DEFAULT NULL)
 RETURNS integer
@@ -13,7 +13,8 @@ DECLARE
     made integer;
 BEGIN
     IF coalesce(title, '') = '' THEN
-        PERFORM galley.refuse_argument('A post needs a title.', 'title', 'Give it a working title; it can be changed at any time.');
+        PERFORM galley.refuse_argument('A post needs a title.', 'title',
+            'Give it a working title; it can be changed at any time.');
     ELSIF length(title) > 200 THEN
         PERFORM galley.refuse_argument('The title is too long.', format('title has %s characters', length(title)),
             'A title has at most 200 characters.');
@@ -26,8 +27,8 @@ BEGIN
             RETURNING id INTO made;
             EXIT;
         EXCEPTION WHEN unique_violation THEN
-            -- Somebody else took it between the look and the insert.  In a transaction that does not see others' posts the look finds the
-            -- same slug again; the last attempt does not depend on it.
+            -- Somebody else took it between the look and the insert. In a transaction that does not see others' posts the look
+            -- finds the same slug again; the last attempt does not depend on it.
             NULL;
         END;
     END LOOP;
@@ -38,7 +39,8 @@ END
 $$;
 COMMENT ON FUNCTION galley.post_insert(text, text) IS 'Makes a post with everything that each post has.';
 
--- galley.post_workflow: puts a post at the beginning of the workflow: all stages and sub-stages are there from the start, none begun.
+-- galley.post_workflow: puts a post at the beginning of the workflow: all stages and sub-stages are there from the start, none
+-- begun.
 CREATE OR REPLACE FUNCTION galley.post_workflow(post integer)
 RETURNS void
 LANGUAGE sql

@@ -1,8 +1,8 @@
 -- galley.post_save: stores one field of a post, and says what came of it.
 --
--- The outcome is saved; or unchanged, when the value is there already; or conflict, when somebody else changed the row since base_version and
--- the value there is another one: then nothing is written, and the result has that value.  The version is that of the row the field is in:
--- post and post_development count separately.  Without base_version whatever is there is replaced.
+-- The outcome is saved; or unchanged, when the value is there already; or conflict, when somebody else changed the row since
+-- base_version and the value there is another one: then nothing is written, and the result has that value. The version is that
+-- of the row the field is in: post and post_development count separately. Without base_version whatever is there is replaced.
 --
 -- Promises that it can be done twice; GY003 without such a post; GY004 for a field or a value that cannot be.
 
@@ -30,7 +30,8 @@ BEGIN
     ELSE
         PERFORM galley.post_check(post, target.column_name, value);
         EXECUTE format('UPDATE public.%I SET %I = $2%s WHERE %s RETURNING version, %2$I', target.table_name, target.column_name,
-            CASE target.column_name WHEN 'status' THEN '::public.post_status' WHEN 'header_image_id' THEN '::integer' ELSE '' END, row_is)
+            CASE target.column_name WHEN 'status' THEN '::public.post_status'
+                                    WHEN 'header_image_id' THEN '::integer' ELSE '' END, row_is)
         INTO result.version, result.value USING post, value;
         result.outcome := 'saved';
     END IF;

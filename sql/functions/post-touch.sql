@@ -1,6 +1,6 @@
--- What a post's row does by itself, whoever writes it: a change that a person would call one counts its version up; any change sets
--- updated_at and tells all listeners; what can be found is marked for the search.  A post that goes to the trash, or comes back, takes
--- all that belongs to it along, as far as the search goes; and the trash remembers the status that it had.
+-- What a post's row does by itself, whoever writes it: a change that a person would call one counts its version up; any change
+-- sets updated_at and tells all listeners; what can be found is marked for the search. A post that goes to the trash, or comes
+-- back, takes all that belongs to it along, as far as the search goes; and the trash remembers the status that it had.
 
 CREATE OR REPLACE FUNCTION galley.post_touch()
 RETURNS trigger

@@ -1,6 +1,8 @@
--- galley.refuse_missing, galley.refuse_argument, galley.refuse_stale: the errors that Galley's verbs raise; none of them returns.
+-- galley.refuse_missing, galley.refuse_argument, galley.refuse_stale: the errors that Galley's verbs raise; none of them
+-- returns.
 --
--- GY003 no such row, GY004 wrong argument, GY002 somebody else was first.  The message says what, the detail where, the hint what to do.
+-- GY003 no such row, GY004 wrong argument, GY002 somebody else was first. The message says what, the detail where, the hint
+-- what to do.
 
 CREATE OR REPLACE FUNCTION galley.refuse_missing(kind text, id integer, hint text DEFAULT NULL)
 RETURNS void
@@ -41,4 +43,5 @@ BEGIN
         HINT = 'Read it again, put both changes together, and save once more.';
 END
 $$;
-COMMENT ON FUNCTION galley.refuse_stale(text, integer, integer) IS 'Raises GY002: the row has another version than the one that was read.';
+COMMENT ON FUNCTION galley.refuse_stale(text, integer, integer) IS
+    'Raises GY002: the row has another version than the one that was read.';

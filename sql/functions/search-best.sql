@@ -1,9 +1,9 @@
 -- galley.search_best: the best documents for a query, at most so many, each with its rank.
 --
--- Titles come first, then headings, then all other texts; within these whole words before beginnings of words, then by how often and in
--- which texts the words are.  A word that is nearly everywhere is as quick as any other, for it is not looked for everywhere: each step is
--- only taken when the one before did not find enough; of very many texts only those of a sample are looked at; and no step ranks more than
--- a thousand, which is more than somebody will ever look through.
+-- Titles come first, then headings, then all other texts; within these whole words before beginnings of words, then by how
+-- often and in which texts the words are. A word that is nearly everywhere is as quick as any other, for it is not looked for
+-- everywhere: each step is only taken when the one before did not find enough; of very many texts only those of a sample are
+-- looked at; and no step ranks more than a thousand, which is more than somebody will ever look through.
 
 CREATE OR REPLACE FUNCTION galley.search_best(query galley.search_query, most integer)
 RETURNS TABLE (kind "char", id integer, post_id integer, section_id integer, rank real)

@@ -1,5 +1,5 @@
--- galley.search_excerpt: about two hundred characters of a text around a place, in one line, cut between words; what the pattern finds in it
--- stands between U+0002 and U+0003, which nothing else in it does.
+-- galley.search_excerpt: about two hundred characters of a text around a place, in one line, cut between words; what the
+-- pattern finds in it stands between U+0002 and U+0003, which nothing else in it does.
 
 CREATE OR REPLACE FUNCTION galley.search_excerpt(content text, place integer, pattern text)
 RETURNS text
@@ -51,7 +51,8 @@ BEGIN
         EXIT WHEN regexp_instr(folded, pattern, 1, at) = 0;
         first := galley.search_unfold(content, regexp_instr(folded, pattern, 1, at) - 1);
         last := galley.search_unfold(content, regexp_instr(folded, pattern, 1, at, 1) - 1);
-        marked := marked || substr(content, done + 1, first - done) || E'\x02' || substr(content, first + 1, last - first) || E'\x03';
+        marked := marked || substr(content, done + 1, first - done)
+            || E'\x02' || substr(content, first + 1, last - first) || E'\x03';
         done := last;
     END LOOP;
     RETURN marked || substr(content, done + 1);

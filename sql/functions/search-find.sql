@@ -1,5 +1,5 @@
--- galley.search_find: where in a row the words of a query are: the first of its fields that has all of them, or else the one that has most;
--- how many characters come before the first word; and some of the text around it, the words marked.
+-- galley.search_find: where in a row the words of a query are: the first of its fields that has all of them, or else the one
+-- that has most; how many characters come before the first word; and some of the text around it, the words marked.
 --
 -- Promises no row when no word is there: somebody may have changed or parked the row meanwhile.
 

@@ -1,8 +1,8 @@
 -- galley.search_fold: a text without what people do not type when they search: capitals, accents, ligatures, full width.
 --
--- No language is assumed: there are no stop words and no stems, so that every word of every language can be found, and found as it is
--- written; what a stem would do, the beginning of a word does.  Promises to fold each character by itself, so that the folded beginning of a
--- text is the beginning of the folded text: that is how galley.search_unfold finds the way back.
+-- No language is assumed: there are no stop words and no stems, so that every word of every language can be found, and found as
+-- it is written; what a stem would do, the beginning of a word does. Promises to fold each character by itself, so that the
+-- folded beginning of a text is the beginning of the folded text: that is how galley.search_unfold finds the way back.
 
 CREATE OR REPLACE FUNCTION galley.search_fold(content text)
 RETURNS text

@@ -1,8 +1,8 @@
 -- galley.search_parse: what somebody typed into a search field, as a query.
 --
--- Blanks part words, all of which must be found; the last one may be the beginning of a word, unless it is a single letter.  What is no word
--- counts for nothing: there is no syntax, so there is nothing to get wrong.  Of very long input the first twenty words count.  Promises never to
--- fail, and a query of NULLs when there is no word at all.
+-- Blanks part words, all of which must be found; the last one may be the beginning of a word, unless it is a single letter.
+-- What is no word counts for nothing: there is no syntax, so there is nothing to get wrong. Of very long input the first twenty
+-- words count. Promises never to fail, and a query of NULLs when there is no word at all.
 
 CREATE OR REPLACE FUNCTION galley.search_parse(typed text)
 RETURNS galley.search_query
@@ -39,8 +39,8 @@ END
 $$;
 COMMENT ON FUNCTION galley.search_parse(text) IS 'A query out of what somebody typed.';
 
--- galley.search_pattern: a regular expression that finds a word, or the words that begin like it, in a folded text; NULL for what has neither
--- a letter nor a digit.  Between the parts of a word may be what galley.search_words takes out there.
+-- galley.search_pattern: a regular expression that finds a word, or the words that begin like it, in a folded text; NULL for
+-- what has neither a letter nor a digit. Between the parts of a word may be what galley.search_words takes out there.
 CREATE OR REPLACE FUNCTION galley.search_pattern(word text, is_beginning boolean)
 RETURNS text
 LANGUAGE plpgsql

@@ -1,9 +1,10 @@
 -- galley.search_refresh: brings the search documents of all marked rows up to date and returns how many rows that were.
 --
--- Promises that no mark is lost: one worker at a time takes marks and reads the rows in one statement each, so what it does not see of a
--- row has a mark that it does not see either.  Who comes while somebody is at it waits a moment, and goes on without then: marks are
--- still there for the next one.  Does nothing in a transaction that may not write, or that has to keep seeing what it saw at its beginning.
--- Runs with the rights of the schema's owner, so that whoever may search keeps the search up to date.
+-- Promises that no mark is lost: one worker at a time takes marks and reads the rows in one statement each, so what it does not
+-- see of a row has a mark that it does not see either. Who comes while somebody is at it waits a moment, and goes on without
+-- then: marks are still there for the next one. Does nothing in a transaction that may not write, or that has to keep seeing
+-- what it saw at its beginning. Runs with the rights of the schema's owner, so that whoever may search keeps the search up to
+-- date.
 
 CREATE OR REPLACE FUNCTION galley.search_refresh()
 RETURNS integer
@@ -57,8 +58,8 @@ END
 $$;
 COMMENT ON FUNCTION galley.search_lock() IS 'Whether the caller may bring the search up to date now.';
 
--- galley.search_refresh_some: the same for some of the marks only; returns how many.  A post is refreshed along with its sections, whose
--- headings count for it: with those that it has and those that it had.
+-- galley.search_refresh_some: the same for some of the marks only; returns how many. A post is refreshed along with its
+-- sections, whose headings count for it: with those that it has and those that it had.
 CREATE OR REPLACE FUNCTION galley.search_refresh_some(most integer)
 RETURNS integer
 LANGUAGE plpgsql
@@ -82,8 +83,10 @@ BEGIN
            array_agg(DISTINCT id) FILTER (WHERE kind = 'e')
     INTO marks, whole, posts, sections, elements
     FROM mark;
-    sections := ARRAY(SELECT unnest(sections) UNION SELECT s.id FROM public.post_section AS s WHERE s.post_id = ANY (whole));
-    elements := ARRAY(SELECT unnest(elements) UNION SELECT e.id FROM public.post_section_elements AS e WHERE e.post_id = ANY (whole));
+    sections := ARRAY(SELECT unnest(sections)
+                      UNION SELECT s.id FROM public.post_section AS s WHERE s.post_id = ANY (whole));
+    elements := ARRAY(SELECT unnest(elements)
+                      UNION SELECT e.id FROM public.post_section_elements AS e WHERE e.post_id = ANY (whole));
     posts := ARRAY(SELECT unnest(posts)
                    UNION SELECT s.post_id FROM public.post_section AS s WHERE s.id = ANY (sections)
                    UNION SELECT d.post_id FROM galley.search_document AS d WHERE d.kind = 's' AND d.id = ANY (sections));
@@ -93,8 +96,8 @@ END
 $$;
 COMMENT ON FUNCTION galley.search_refresh_some(integer) IS 'Brings some of the search up to date.';
 
--- galley.search_store: makes the search documents of some rows of one kind anew, and removes those of rows that are no more.  Each is put
--- into one of 16 samples, by a word that no text can have.
+-- galley.search_store: makes the search documents of some rows of one kind anew, and removes those of rows that are no more.
+-- Each is put into one of 16 samples, by a word that no text can have.
 CREATE OR REPLACE FUNCTION galley.search_store(kind "char", ids integer[])
 RETURNS void
 LANGUAGE plpgsql
@@ -103,7 +106,8 @@ AS $$
 BEGIN
     WITH made AS MATERIALIZED (
         SELECT t.id, t.post_id, t.section_id,
-               galley.search_join(galley.search_vector(t.content, t.weight)) || array_to_tsvector(ARRAY['#' || t.id % 16]) AS document
+               galley.search_join(galley.search_vector(t.content, t.weight))
+                   || array_to_tsvector(ARRAY['#' || t.id % 16]) AS document
         FROM galley.search_text AS t
         WHERE t.kind = search_store.kind AND t.id = ANY (ids)
         GROUP BY t.id, t.post_id, t.section_id

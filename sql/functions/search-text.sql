@@ -1,11 +1,13 @@
--- galley.search_text: all texts that can be found, each with its weight: what the search documents are made of, and where a hit is looked up.
+-- galley.search_text: all texts that can be found, each with its weight: what the search documents are made of, and where a hit
+-- is looked up.
 --
--- A title or a heading is A, what says in short what something is about is B, texts are C.  Of a post's sections the headings count as D for
--- the post, so that a word of the title and one of a heading find it together.  What is in the trash is not here.
+-- A title or a heading is A, what says in short what something is about is B, texts are C. Of a post's sections the headings
+-- count as D for the post, so that a word of the title and one of a heading find it together. What is in the trash is not here.
 
 DROP VIEW IF EXISTS galley.search_text;
 CREATE VIEW galley.search_text AS
-SELECT 'p'::"char" AS kind, p.id, p.id AS post_id, NULL::integer AS section_id, field.place, field.name AS field, field.weight, field.content
+SELECT 'p'::"char" AS kind, p.id, p.id AS post_id, NULL::integer AS section_id,
+       field.place, field.name AS field, field.weight, field.content
 FROM public.post AS p
     LEFT JOIN public.post_development AS d ON d.post_id = p.id
     CROSS JOIN LATERAL (VALUES

@@ -1,8 +1,8 @@
 -- galley.search_vector: the words of a text with a weight, as they are looked for.
 --
--- Words are what is between everything else: parts of addresses, of paths and of compounds are words of their own.  Scripts without blanks
--- between words are taken character by character, and a word that is looked for is a row of them.  Tags of HTML are no words.  A text is
--- read up to its 100,000th character: PostgreSQL takes a megabyte of words for one row.
+-- Words are what is between everything else: parts of addresses, of paths and of compounds are words of their own. Scripts
+-- without blanks between words are taken character by character, and a word that is looked for is a row of them. Tags of HTML
+-- are no words. A text is read up to its 100,000th character: PostgreSQL takes a megabyte of words for one row.
 
 CREATE OR REPLACE FUNCTION galley.search_vector(content text, weight "char")
 RETURNS tsvector
@@ -25,7 +25,8 @@ BEGIN
     END IF;
     content := translate(galley.search_fold(content), '/_-.@:~=+%#?\<>', '               ');
     IF octet_length(content) > length(content) THEN
-        content := regexp_replace(content, '([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\U00020000-\U0003ffff])',
+        content := regexp_replace(content,
+            '([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\U00020000-\U0003ffff])',
                                   ' \1 ', 'g');
     END IF;
     RETURN content;

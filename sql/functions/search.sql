@@ -1,9 +1,9 @@
 -- galley.search: finds words in posts, sections and elements, best first.
 --
--- All words must be in one post's own texts, in one section or in one element; a post is also found by its words and its sections' headings
--- together.  Capitals and accents do not matter; the last word may be the beginning of one, so that a search can follow the typing.  Promises
--- never to fail, whatever is typed; that what is committed is found, and what is in the trash is not; and that it can be used by who may only
--- read.  Only of the rows that are returned are the texts read.
+-- All words must be in one post's own texts, in one section or in one element; a post is also found by its words and its
+-- sections' headings together. Capitals and accents do not matter; the last word may be the beginning of one, so that a search
+-- can follow the typing. Promises never to fail, whatever is typed; that what is committed is found, and what is in the trash
+-- is not; and that it can be used by who may only read. Only of the rows that are returned are the texts read.
 
 CREATE OR REPLACE FUNCTION galley.search(words text, most integer DEFAULT 50)
 RETURNS SETOF galley.search_hit

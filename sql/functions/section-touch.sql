@@ -1,11 +1,12 @@
--- What a section's row does by itself, whoever writes it: a change that a person would call one counts its version up, sets updated_at,
--- marks it for the search and tells all listeners.  A place is not counted: it belongs to the outline, which has a version of its own, so
--- a writer whose section was moved meanwhile has no conflict.
+-- What a section's row does by itself, whoever writes it: a change that a person would call one counts its version up, sets
+-- updated_at, marks it for the search and tells all listeners. A place is not counted: it belongs to the outline, which has a
+-- version of its own, so a writer whose section was moved meanwhile has no conflict.
 --
 -- The set-based verbs of the outline switch this off by galley.guard and do the same in their own statements.
 --
--- This is the path of every draft that is saved, and built for that: one trigger, since each costs; with a short WHEN, since PostgreSQL
--- reads a condition anew for every statement; the comparison is in the function, whose plan is kept.  What changes most comes first.
+-- This is the path of every draft that is saved, and built for that: one trigger, since each costs; with a short WHEN, since
+-- PostgreSQL reads a condition anew for every statement; the comparison is in the function, whose plan is kept. What changes
+-- most comes first.
 
 CREATE OR REPLACE FUNCTION galley.section_touch()
 RETURNS trigger

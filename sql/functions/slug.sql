@@ -1,7 +1,9 @@
--- galley.slug: the name that a title has in web addresses: lower-case ASCII letters, digits and single hyphens, 180 characters at most.
+-- galley.slug: the name that a title has in web addresses: lower-case ASCII letters, digits and single hyphens, 180 characters
+-- at most.
 --
--- Promises never to fail and never to return nothing: accents are dropped, Greek and Cyrillic letters are written in Latin ones, what is
--- left over becomes a hyphen; a title of which nothing can be written this way is "post".  Not unique: see galley.slug_free.
+-- Promises never to fail and never to return nothing: accents are dropped, Greek and Cyrillic letters are written in Latin
+-- ones, what is left over becomes a hyphen; a title of which nothing can be written this way is "post". Not unique: see
+-- galley.slug_free.
 
 CREATE OR REPLACE FUNCTION galley.slug(title text)
 RETURNS text
@@ -17,7 +19,8 @@ AS $$
                 'a b v g g d e ie zh z i i k l m n o p r s t u f kh ts ch sh shch y e yu ya dj j lj nj c dz dz '
                 'a v g d e z i th i k l m n x o p r s s t y f ch ps o', ' ')) AS l (letter, latin)
     ), plain AS (
-        -- Decomposed, an accented letter is its letter and marks.  Marks, signs that are not spoken, and apostrophes are dropped.
+        -- Decomposed, an accented letter is its letter and marks. Marks, signs that are not spoken, and apostrophes are
+        -- dropped.
         SELECT regexp_replace(lower(normalize(title, NFKD) COLLATE galley.letters), '[\u0300-\u036fъь''’ʼ]', '', 'g') AS text
     ), written AS (
         SELECT string_agg(coalesce(latin, one), '' ORDER BY place) AS text

@@ -1,6 +1,6 @@
--- galley.touch_updated_at: keeps updated_at (in workflow: updated) the time of the last change of a row, in UTC.  A statement that changes
--- nothing is no change.  For the tables without a version; those with one have post-touch.sql, development-touch.sql, section-touch.sql
--- and element-touch.sql.
+-- galley.touch_updated_at: keeps updated_at (in workflow: updated) the time of the last change of a row, in UTC. A statement
+-- that changes nothing is no change. For the tables without a version; those with one have post-touch.sql,
+-- development-touch.sql, section-touch.sql and element-touch.sql.
 
 CREATE OR REPLACE FUNCTION galley.touch_updated_at()
 RETURNS trigger

@@ -4,7 +4,7 @@
 -- be in it.  What that came to is said at each table below, and in ARCHITECTURE.md, "Which document wins".
 --
 -- For all tables:
--- * Times are `timestamp` without a zone, as they were, and always UTC.  The documents' default, CURRENT_TIMESTAMP, would be the
+-- * Times are `timestamp` without a zone, as they were, and always UTC. The documents' default, CURRENT_TIMESTAMP, would be the
 --   wall clock of whatever time zone a session has set.
 -- * Where the documents give no ON DELETE, what a person wrote keeps its post from being deleted (posts are deleted softly, by
 --   status), and what can be derived or was only a setting goes with the row it belongs to.
@@ -13,8 +13,19 @@
 -- A role that is called galley has schema galley in front of public in its search path.
 SET LOCAL search_path TO public;
 
+DO $$
+BEGIN
+    IF current_setting('server_encoding') <> 'UTF8' THEN
+        RAISE feature_not_supported USING
+            MESSAGE = format('This database has the encoding %s; Galley needs UTF8.', current_setting('server_encoding')),
+            HINT = 'Make another database: CREATE DATABASE galley TEMPLATE template0 ENCODING ''UTF8''.';
+    END IF;
+END
+$$;
+
 CREATE SCHEMA IF NOT EXISTS galley;
-COMMENT ON SCHEMA galley IS 'What Galley adds to the tables of the blog system: types, functions, trash, search, records of its own work.';
+COMMENT ON SCHEMA galley IS
+    'What Galley adds to the tables of the blog system: types, functions, trash, search, records of its own work.';
 
 CREATE TABLE galley.migration (
     name            text        PRIMARY KEY,
@@ -22,14 +33,15 @@ CREATE TABLE galley.migration (
     applied_at      timestamptz NOT NULL DEFAULT now(),
     program_version text        NOT NULL
 );
-COMMENT ON TABLE galley.migration IS 'The schema files that this database has: one row a migration, and the rows functions and defaults.';
+COMMENT ON TABLE galley.migration IS
+    'The schema files that this database has: one row a migration, and the rows functions and defaults.';
 COMMENT ON COLUMN galley.migration.name IS 'The file without its suffix, or functions, or defaults.';
 COMMENT ON COLUMN galley.migration.checksum IS 'Of the file as it was applied, or over all files of the folder.';
 COMMENT ON COLUMN galley.migration.applied_at IS 'When it was applied.';
 COMMENT ON COLUMN galley.migration.program_version IS 'Which version of Galley applied it.';
 
 
--- Types ---------------------------------------------------------------------------------------------------------------------------
+-- Types -----------------------------------------------------------------------------------------------------------------------
 
 -- `deleted` is missing in the newest document, which forgot it: the running system had it, for soft deletes.
 CREATE TYPE post_status AS ENUM ('draft', 'in_process', 'published', 'archived', 'deleted');
@@ -44,9 +56,9 @@ CREATE TYPE provider_type_enum AS ENUM ('openai', 'ollama', 'other');
 COMMENT ON TYPE provider_type_enum IS 'The protocol that a provider of language models speaks.';
 
 
--- Images --------------------------------------------------------------------------------------------------------------------------
+-- Images ----------------------------------------------------------------------------------------------------------------------
 
--- Lengths: the newest document has 255 for path and alt_text, the older one 500.  255 is a limit that the older data may exceed,
+-- Lengths: the newest document has 255 for path and alt_text, the older one 500. 255 is a limit that the older data may exceed,
 -- so the wider one is taken: everything that fits the newest document fits here.
 CREATE TABLE image (
     id                serial       PRIMARY KEY,
@@ -162,8 +174,8 @@ COMMENT ON COLUMN image_prompt_example.image_setting_id IS 'Setting that it goes
 COMMENT ON COLUMN image_prompt_example.created_at IS 'When the row was made, UTC.';
 COMMENT ON COLUMN image_prompt_example.updated_at IS 'When the row was last changed, UTC.';
 
--- The older schema reference has `media` for "image and file metadata" without naming a column; pictures have `image` since.  What is
--- left for `media` are the other files, and the older sections did have video and audio.
+-- The older schema reference has `media` for "image and file metadata" without naming a column; pictures have `image` since.
+-- What is left for `media` are the other files, and the older sections did have video and audio.
 CREATE TABLE media (
     id                serial       PRIMARY KEY,
     filename          varchar(255) NOT NULL,
@@ -193,10 +205,10 @@ COMMENT ON COLUMN media.created_at IS 'When the row was made, UTC.';
 COMMENT ON COLUMN media.updated_at IS 'When the row was last changed, UTC.';
 
 
--- Posts ---------------------------------------------------------------------------------------------------------------------------
+-- Posts -----------------------------------------------------------------------------------------------------------------------
 
--- The older overview also has subtitle, content, published and llm_metadata here.  Since then the subtitle is in post_development,
--- the content in sections, `published` a status, and what models did in the llm_ tables.
+-- The older overview also has subtitle, content, published and llm_metadata here. Since then the subtitle is in
+-- post_development, the content in sections, `published` a status, and what models did in the llm_ tables.
 CREATE TABLE post (
     id              serial       PRIMARY KEY,
     title           varchar(200) NOT NULL,
@@ -218,7 +230,8 @@ COMMENT ON COLUMN post.created_at IS 'When the post was made, UTC.';
 COMMENT ON COLUMN post.updated_at IS 'When the row was last changed, UTC.';
 COMMENT ON COLUMN post.header_image_id IS 'Picture at the head of the post.';
 COMMENT ON COLUMN post.status IS 'Where the post stands.';
-COMMENT ON COLUMN post.substage_id IS 'Sub-stage that is being worked on, of workflow_sub_stage_entity; kept as a number, as it was.';
+COMMENT ON COLUMN post.substage_id IS
+    'Sub-stage that is being worked on, of workflow_sub_stage_entity; kept as a number, as it was.';
 COMMENT ON COLUMN post.version IS 'Counts the changes of this row.';
 
 CREATE TABLE post_development (
@@ -261,7 +274,8 @@ CREATE TABLE post_development (
     version             integer NOT NULL DEFAULT 1,
     outline_version     integer NOT NULL DEFAULT 1
 );
-COMMENT ON TABLE post_development IS 'The work around a post''s text: idea, research, outline, metadata, checks, publishing.  One row a post.';
+COMMENT ON TABLE post_development IS
+    'The work around a post''s text: idea, research, outline, metadata, checks, publishing. One row a post.';
 COMMENT ON COLUMN post_development.id IS 'Identifies the row.';
 COMMENT ON COLUMN post_development.post_id IS 'Post that it belongs to.';
 COMMENT ON COLUMN post_development.basic_idea IS 'The idea, worked out to a paragraph.';
@@ -301,9 +315,9 @@ COMMENT ON COLUMN post_development.updated_at IS 'When the row was last changed,
 COMMENT ON COLUMN post_development.version IS 'Counts the changes of this row, those of the master list excepted.';
 COMMENT ON COLUMN post_development.outline_version IS 'Counts the changes of the outline.';
 
--- draft and polished are first_draft and uk_british of the older analysis; those names are accepted on the way in.  generation and
--- optimization are in the analysis only, and kept, since a writer may have written in them.  Of the oldest overview's columns (title,
--- content, video_url, keywords, …) none is left: each has its successor here.
+-- draft and polished are first_draft and uk_british of the older analysis; those names are accepted on the way in. generation
+-- and optimization are in the analysis only, and kept, since a writer may have written in them. Of the oldest overview's
+-- columns (title, content, video_url, keywords, …) none is left: each has its successor here.
 CREATE TABLE post_section (
     id                        serial  PRIMARY KEY,
     post_id                   integer NOT NULL REFERENCES post (id),
@@ -333,8 +347,8 @@ CREATE TABLE post_section (
     -- Deferrable, so that rows may change places; the name is that of the documents' index on these columns, which it is.
     CONSTRAINT idx_post_section_post_order UNIQUE (post_id, section_order) DEFERRABLE INITIALLY DEFERRED
 );
--- The documents' idx_post_section_status and idx_post_section_created are left out: every query is by post, and each further index has
--- to be written for every row of a reorder, which these two make twice as slow.
+-- The documents' idx_post_section_status and idx_post_section_created are left out: every query is by post, and each further
+-- index has to be written for every row of a reorder, which these two make twice as slow.
 COMMENT ON TABLE post_section IS 'A section of a post, with all its texts.';
 COMMENT ON COLUMN post_section.id IS 'Identifies the section, for ever: also while it is in the trash.';
 COMMENT ON COLUMN post_section.post_id IS 'Post that it belongs to.';
@@ -357,10 +371,12 @@ COMMENT ON COLUMN post_section.image_prompt_example_id IS 'Example that the pict
 COMMENT ON COLUMN post_section.generated_image_url IS 'Address of a generated picture, used when there is no image_id.';
 COMMENT ON COLUMN post_section.image_generation_metadata IS 'How the picture was generated.';
 COMMENT ON COLUMN post_section.image_id IS 'Picture of the section.';
-COMMENT ON COLUMN post_section.status IS 'Where the section stands: draft, in_progress, complete, or a word of the writer''s own.';
+COMMENT ON COLUMN post_section.status IS
+    'Where the section stands: draft, in_progress, complete, or a word of the writer''s own.';
 COMMENT ON COLUMN post_section.created_at IS 'When the section was made, UTC.';
 COMMENT ON COLUMN post_section.updated_at IS 'When the row was last changed, UTC.';
-COMMENT ON COLUMN post_section.version IS 'Counts the changes of this row; a change of place is one of the outline and not counted.';
+COMMENT ON COLUMN post_section.version IS
+    'Counts the changes of this row; a change of place is one of the outline and not counted.';
 
 -- Elements go with their section: it is parked with them.  element_order may be NULL on the way in only; see
 -- functions/element-place.sql.
@@ -391,7 +407,7 @@ COMMENT ON COLUMN post_section_elements.updated_at IS 'When the row was last cha
 COMMENT ON COLUMN post_section_elements.version IS 'Counts the changes of this row; a change of place is not counted.';
 
 
--- Categories and tags -------------------------------------------------------------------------------------------------------------
+-- Categories and tags ---------------------------------------------------------------------------------------------------------
 
 CREATE TABLE category (
     id          serial      PRIMARY KEY,
@@ -436,10 +452,10 @@ COMMENT ON COLUMN post_tags.post_id IS 'Post.';
 COMMENT ON COLUMN post_tags.tag_id IS 'Tag that the post carries.';
 
 
--- Language models -----------------------------------------------------------------------------------------------------------------
+-- Language models -------------------------------------------------------------------------------------------------------------
 
--- auth_token keeps its place so that programs that name it still run, and must stay empty: a database is copied, shared and backed up,
--- and a key in it is a key given away.  Keys are in the user's keyring.
+-- auth_token keeps its place so that programs that name it still run, and must stay empty: a database is copied, shared and
+-- backed up, and a key in it is a key given away. Keys are in the user's keyring.
 CREATE TABLE llm_provider (
     id          serial             PRIMARY KEY,
     name        varchar(128)       NOT NULL UNIQUE,
@@ -501,15 +517,16 @@ COMMENT ON COLUMN llm_prompt.id IS 'Identifies the prompt.';
 COMMENT ON COLUMN llm_prompt.name IS 'Name of the prompt.';
 COMMENT ON COLUMN llm_prompt.description IS 'What the prompt is for.';
 COMMENT ON COLUMN llm_prompt.prompt_text IS 'The prompt as plain text, with [data:field] where data goes.';
-COMMENT ON COLUMN llm_prompt.prompt_json IS 'The prompt as an array of parts, each with type, tags, and content or field; goes before the text.';
+COMMENT ON COLUMN llm_prompt.prompt_json IS
+    'The prompt as an array of parts, each with type, tags, and content or field; goes before the text.';
 COMMENT ON COLUMN llm_prompt.system_prompt IS 'Role that the model takes.';
 COMMENT ON COLUMN llm_prompt.parameters IS 'Parameters that go with the request.';
 COMMENT ON COLUMN llm_prompt."order" IS 'Place in lists.';
 COMMENT ON COLUMN llm_prompt.created_at IS 'When the row was made, UTC.';
 COMMENT ON COLUMN llm_prompt.updated_at IS 'When the row was last changed, UTC.';
 
--- prompt_template is the copy of the prompt that the older documents have; it went stale whenever the prompt was edited.  The prompt is
--- prompt_template_id; the text counts only where there is none.
+-- prompt_template is the copy of the prompt that the older documents have; it went stale whenever the prompt was edited. The
+-- prompt is prompt_template_id; the text counts only where there is none.
 CREATE TABLE llm_action (
     id                 serial           PRIMARY KEY,
     field_name         varchar(128)     NOT NULL,
@@ -626,7 +643,7 @@ COMMENT ON COLUMN llm_log.recovery_action IS 'What was done about it.';
 COMMENT ON COLUMN llm_log.created_at IS 'When it was written, UTC.';
 
 
--- Workflow: what there is to do ---------------------------------------------------------------------------------------------------
+-- Workflow: what there is to do -----------------------------------------------------------------------------------------------
 
 CREATE TABLE workflow_stage_entity (
     id          serial       PRIMARY KEY,
@@ -656,7 +673,8 @@ COMMENT ON COLUMN workflow_sub_stage_entity.name IS 'Name of the sub-stage.';
 COMMENT ON COLUMN workflow_sub_stage_entity.description IS 'What is done in it.';
 COMMENT ON COLUMN workflow_sub_stage_entity.sub_stage_order IS 'Place within the stage.';
 
--- The documents have `fields` of a format template as an array of field descriptions or as an object with a JSON schema: jsonb takes both.
+-- The documents have `fields` of a format template as an array of field descriptions or as an object with a JSON schema: jsonb
+-- takes both.
 CREATE TABLE workflow_format_template (
     id               serial       PRIMARY KEY,
     name             varchar(100) NOT NULL,
@@ -671,7 +689,8 @@ COMMENT ON TABLE workflow_format_template IS 'The form that data has on its way 
 COMMENT ON COLUMN workflow_format_template.id IS 'Identifies the format.';
 COMMENT ON COLUMN workflow_format_template.name IS 'Name of the format.';
 COMMENT ON COLUMN workflow_format_template.description IS 'What the format is for.';
-COMMENT ON COLUMN workflow_format_template.fields IS 'Its fields: an array of {name, type, required, description}, or an object with a JSON schema.';
+COMMENT ON COLUMN workflow_format_template.fields IS
+    'Its fields: an array of {name, type, required, description}, or an object with a JSON schema.';
 COMMENT ON COLUMN workflow_format_template.format_type IS 'input, output or bidirectional.';
 COMMENT ON COLUMN workflow_format_template.llm_instructions IS 'The format in words, for the model.';
 COMMENT ON COLUMN workflow_format_template.created_at IS 'When the row was made, UTC.';
@@ -696,7 +715,8 @@ COMMENT ON COLUMN workflow_step_entity.sub_stage_id IS 'Sub-stage that it is par
 COMMENT ON COLUMN workflow_step_entity.name IS 'Name of the step.';
 COMMENT ON COLUMN workflow_step_entity.description IS 'What is done in it.';
 COMMENT ON COLUMN workflow_step_entity.step_order IS 'Place within the sub-stage.';
-COMMENT ON COLUMN workflow_step_entity.config IS 'inputs and outputs, each a field with label, db_field and type; settings for the model.';
+COMMENT ON COLUMN workflow_step_entity.config IS
+    'inputs and outputs, each a field with label, db_field and type; settings for the model.';
 COMMENT ON COLUMN workflow_step_entity.field_name IS 'Deprecated: the field that the step is about; config says it since.';
 COMMENT ON COLUMN workflow_step_entity.order_index IS 'Deprecated: place in lists; step_order says it since.';
 COMMENT ON COLUMN workflow_step_entity.default_input_format_id IS 'Format of what goes in, unless the post has its own.';
@@ -754,7 +774,7 @@ COMMENT ON COLUMN workflow_field_mapping.substage_id IS 'Sub-stage that it appea
 COMMENT ON COLUMN workflow_field_mapping.order_index IS 'Place in the list of fields.';
 
 
--- Workflow: how far a post is -----------------------------------------------------------------------------------------------------
+-- Workflow: how far a post is -------------------------------------------------------------------------------------------------
 
 CREATE TABLE workflow (
     id       serial               PRIMARY KEY,
@@ -835,7 +855,8 @@ COMMENT ON COLUMN post_workflow_step_action.output_field IS 'Field that the answ
 COMMENT ON COLUMN post_workflow_step_action.button_label IS 'Label of the button, if not the action''s name.';
 COMMENT ON COLUMN post_workflow_step_action.button_order IS 'Place among the buttons.';
 
--- The schema reference says that this table became post_workflow_step_action; the newer analysis still has both, so both are here.
+-- The schema reference says that this table became post_workflow_step_action; the newer analysis still has both, so both are
+-- here.
 CREATE TABLE post_substage_action (
     id           serial       PRIMARY KEY,
     post_id      integer      NOT NULL REFERENCES post (id) ON DELETE CASCADE,
@@ -868,7 +889,7 @@ COMMENT ON COLUMN substage_action_default.substage IS 'Name of the sub-stage.';
 COMMENT ON COLUMN substage_action_default.action_id IS 'Action that it offers first.';
 
 
--- Users ---------------------------------------------------------------------------------------------------------------------------
+-- Users -----------------------------------------------------------------------------------------------------------------------
 
 CREATE TABLE "user" (
     id            serial       PRIMARY KEY,
@@ -879,7 +900,8 @@ CREATE TABLE "user" (
     created_at    timestamp    NOT NULL DEFAULT (now() AT TIME ZONE 'UTC'),
     updated_at    timestamp    NOT NULL DEFAULT (now() AT TIME ZONE 'UTC')
 );
-COMMENT ON TABLE "user" IS 'Accounts of the original blog system, which had no log-in; who may do what is decided by PostgreSQL''s roles.';
+COMMENT ON TABLE "user" IS
+    'Accounts of the original blog system, which had no log-in; who may do what is decided by PostgreSQL''s roles.';
 COMMENT ON COLUMN "user".id IS 'Identifies the user.';
 COMMENT ON COLUMN "user".username IS 'Name of the user.';
 COMMENT ON COLUMN "user".email IS 'Mail address of the user.';

@@ -1,11 +1,11 @@
--- What Galley adds of its own, but for the outline: types that its functions return, the trash of elements, the memory of operations,
--- search.  See ARCHITECTURE.md, "The database".
+-- What Galley adds of its own, but for the outline: types that its functions return, the trash of elements, the memory of
+-- operations, search. See ARCHITECTURE.md, "The database".
 
 SET LOCAL search_path TO public;
 
--- Collations.  `natural` sorts as people expect, numbers by their value: "Part 2" before "Part 10".  Used in ORDER BY only, never in an index,
--- so an upgrade of ICU cannot corrupt anything.  `letters` knows the capitals and letters of all scripts, whatever the database's own
--- locale.  A server without ICU has the nearest thing under the same names.
+-- Collations. `natural` sorts as people expect, numbers by their value: "Part 2" before "Part 10". Used in ORDER BY only, never
+-- in an index, so an upgrade of ICU cannot corrupt anything. `letters` knows the capitals and letters of all scripts, whatever
+-- the database's own locale. A server without ICU has the nearest thing under the same names.
 DO $$
 BEGIN
     CREATE COLLATION galley.natural (provider = icu, locale = 'und-u-kn-true');
@@ -28,7 +28,8 @@ CREATE TYPE galley.save_result AS (
     value   text
 );
 COMMENT ON TYPE galley.save_result IS 'What came of saving one field.';
-COMMENT ON COLUMN galley.save_result.outcome IS 'saved, unchanged, conflict (somebody else was first; nothing written), or parked (written to the trash).';
+COMMENT ON COLUMN galley.save_result.outcome IS
+    'saved, unchanged, conflict (somebody else was first; nothing written), or parked (written to the trash).';
 COMMENT ON COLUMN galley.save_result.version IS 'Version of the row now.';
 COMMENT ON COLUMN galley.save_result.value IS 'The field''s value now: in a conflict, the other writer''s.';
 
@@ -44,8 +45,10 @@ CREATE TYPE galley.search_query AS (
 COMMENT ON TYPE galley.search_query IS 'What somebody looks for, in the forms that the search needs.';
 COMMENT ON COLUMN galley.search_query.words IS 'All words, the last one as the beginning of a word.';
 COMMENT ON COLUMN galley.search_query.exact IS 'All words, each whole.';
-COMMENT ON COLUMN galley.search_query.any_word IS 'One of the words, somewhere else than among the headings of a post''s sections.';
-COMMENT ON COLUMN galley.search_query.patterns IS 'A regular expression for each word, for texts that galley.search_fold has folded.';
+COMMENT ON COLUMN galley.search_query.any_word IS
+    'One of the words, somewhere else than among the headings of a post''s sections.';
+COMMENT ON COLUMN galley.search_query.patterns IS
+    'A regular expression for each word, for texts that galley.search_fold has folded.';
 
 CREATE TYPE galley.search_hit AS (
     kind       text,
@@ -86,8 +89,8 @@ COMMENT ON COLUMN galley.operation.result IS 'What the operation returned: the i
 COMMENT ON COLUMN galley.operation.made_at IS 'When it was done.';
 
 
--- Defaults: a row that Galley gives is given once.  What a person then changed or deleted is not given again, and a later version of
--- Galley can still give what is new in it.
+-- Defaults: a row that Galley gives is given once. What a person then changed or deleted is not given again, and a later
+-- version of Galley can still give what is new in it.
 CREATE TABLE galley.given_default (
     name     text        PRIMARY KEY,
     given_at timestamptz NOT NULL DEFAULT now()
@@ -125,8 +128,8 @@ COMMENT ON COLUMN galley.parked_post.status IS 'Status that it had.';
 COMMENT ON COLUMN galley.parked_post.parked_at IS 'When it was deleted.';
 
 
--- Search.  A document is made of each post, section and element; a mark says that the document of a row is behind.  Marks are only ever
--- appended, so saving a draft neither looks anything up nor waits for anybody.
+-- Search. A document is made of each post, section and element; a mark says that the document of a row is behind. Marks are
+-- only ever appended, so saving a draft neither looks anything up nor waits for anybody.
 CREATE TABLE galley.search_mark (
     kind "char"  NOT NULL,
     id   integer NOT NULL
@@ -144,8 +147,8 @@ CREATE TABLE galley.search_document (
     PRIMARY KEY (kind, id)
 );
 CREATE INDEX search_document_post ON galley.search_document (post_id);
--- New entries wait in a list until the end of galley.search_refresh, which sorts them in at once: many together are sorted in much faster
--- than one by one, and a search never has to read through the list.
+-- New entries wait in a list until the end of galley.search_refresh, which sorts them in at once: many together are sorted in
+-- much faster than one by one, and a search never has to read through the list.
 CREATE INDEX search_document_words ON galley.search_document USING gin (document)
     WITH (fastupdate = on, gin_pending_list_limit = 65536);
 -- Titles and headings alone: small, and where the best hits are.
@@ -161,8 +164,8 @@ COMMENT ON COLUMN galley.search_document.section_id IS 'Section that it belongs 
 COMMENT ON COLUMN galley.search_document.document IS 'Its words, folded, with their weights, and the sample it is in: #0 to #15.';
 
 
--- How many words each section has, as counted last: a list of many posts shows the number and cannot count them all.  No foreign key: it
--- would cost a look-up for each section that is parked, and a count that nobody asks for does no harm.
+-- How many words each section has, as counted last: a list of many posts shows the number and cannot count them all. No foreign
+-- key: it would cost a look-up for each section that is parked, and a count that nobody asks for does no harm.
 CREATE TABLE galley.section_words (
     section_id integer PRIMARY KEY,
     version    integer NOT NULL,

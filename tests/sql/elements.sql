@@ -8,7 +8,8 @@ VALUES (11, 1, 1, 'First'), (12, 1, 2, 'Second'), (21, 2, 1, 'Elsewhere');
 
 -- What a reader would see: the texts of a section in their order, each with its place.
 CREATE FUNCTION pg_temp.texts(section integer) RETURNS text LANGUAGE sql AS $$
-    SELECT coalesce(string_agg(element_order || element_text, ' ' ORDER BY element_order), '') FROM post_section_elements WHERE section_id = section
+    SELECT coalesce(string_agg(element_order || element_text, ' ' ORDER BY element_order), '') FROM post_section_elements
+        WHERE section_id = section
 $$;
 CREATE FUNCTION pg_temp.named(name text) RETURNS integer LANGUAGE sql AS $$
     SELECT id FROM post_section_elements WHERE element_text = name
@@ -25,11 +26,14 @@ SELECT is(pg_temp.texts(11), '1first 2a 3b 4c 5last', 'and is the first or the l
 SELECT is((SELECT array_agg(DISTINCT post_id) FROM post_section_elements), '{1}', 'the post is that of the section');
 SELECT is((SELECT array_agg(DISTINCT version) FROM post_section_elements), '{1}', 'moving up is no change of an element');
 SELECT is(galley.element_add(11, 'fact', '', 6) > 0, true, 'an empty text can be completed later');
-SELECT throws_ok($$SELECT galley.element_add(11, 'joke', 'x')$$, 'GY004', '"joke" is no type of an element.', 'another type is refused');
+SELECT throws_ok($$SELECT galley.element_add(11, 'joke', 'x')$$, 'GY004', '"joke" is no type of an element.',
+    'another type is refused');
 SELECT throws_ok($$SELECT galley.element_add(11, NULL, 'x')$$, 'GY004', NULL, 'no type is refused');
 SELECT throws_ok($$SELECT galley.element_add(11, 'fact', NULL)$$, 'GY004', 'An element needs a text.', 'no text is refused');
-SELECT throws_ok($$SELECT galley.element_add(99, 'fact', 'x')$$, 'GY003', 'There is no section 99.', 'a section that is not there is refused');
-SELECT throws_ok($$SELECT galley.element_add(NULL, 'fact', 'x')$$, 'GY003', 'There is no section without a number.', 'and so is none');
+SELECT throws_ok($$SELECT galley.element_add(99, 'fact', 'x')$$, 'GY003', 'There is no section 99.',
+    'a section that is not there is refused');
+SELECT throws_ok($$SELECT galley.element_add(NULL, 'fact', 'x')$$, 'GY003', 'There is no section without a number.',
+    'and so is none');
 SELECT lives_ok($$SELECT galley.element_delete(pg_temp.named(''))$$, 'an element is deleted');
 
 -- Setting
@@ -37,9 +41,11 @@ SELECT is(galley.element_set(pg_temp.named('a'), 'A'), 2, 'a new text is the nex
 SELECT is(galley.element_set(pg_temp.named('A'), 'A'), 2, 'the same text is no change');
 SELECT is(galley.element_set(pg_temp.named('A'), 'A', 1), 2, 'also not from an older version');
 SELECT is(galley.element_set(pg_temp.named('A'), 'AA', 2), 3, 'a change from the present version is stored');
-SELECT throws_ok($$SELECT galley.element_set(pg_temp.named('AA'), 'late', 2)$$, 'GY002', NULL, 'one from an older version is refused');
+SELECT throws_ok($$SELECT galley.element_set(pg_temp.named('AA'), 'late', 2)$$, 'GY002', NULL,
+    'one from an older version is refused');
 SELECT is(pg_temp.texts(11), '1first 2AA 3b 4c 5last', 'and what the other one wrote stands');
-SELECT throws_ok($$SELECT galley.element_set(4711, 'x')$$, 'GY003', 'There is no element 4711.', 'an element that is not there is refused');
+SELECT throws_ok($$SELECT galley.element_set(4711, 'x')$$, 'GY003', 'There is no element 4711.',
+    'an element that is not there is refused');
 SELECT throws_ok($$SELECT galley.element_set(pg_temp.named('b'), NULL)$$, 'GY004', NULL, 'no text is refused');
 
 -- Moving within a section
@@ -56,7 +62,8 @@ SELECT is((SELECT version FROM post_section_elements WHERE element_text = 'AA'),
 -- Moving to another section
 SELECT is(galley.element_move(pg_temp.named('AA'), 12), 1, 'an element goes to an empty section');
 SELECT is(galley.element_move(pg_temp.named('b'), 12, 1), 1, 'another one before it');
-SELECT is(pg_temp.texts(11) || ' | ' || pg_temp.texts(12), '1c 2first 3last | 1b 2AA', 'the gap is closed, and the other side makes room');
+SELECT is(pg_temp.texts(11) || ' | ' || pg_temp.texts(12), '1c 2first 3last | 1b 2AA',
+    'the gap is closed, and the other side makes room');
 SELECT is(galley.element_move(pg_temp.named('b'), 21), 1, 'an element goes to another post');
 SELECT is((SELECT post_id FROM post_section_elements WHERE element_text = 'b'), 2, 'and belongs to it then');
 SELECT throws_ok($$SELECT galley.element_move(pg_temp.named('b'), 99)$$, 'GY003', 'There is no section 99.', 'no such section');
@@ -82,17 +89,20 @@ SELECT is(pg_temp.texts(11), '1c 2first 3last 4plain', 'an element inserted with
 UPDATE post_section_elements SET section_id = 12 WHERE element_text = 'c';
 SELECT is(pg_temp.texts(12), '1AA 2c', 'one put into another section comes last where its place is taken');
 DELETE FROM post_section_elements WHERE element_text = 'plain';
-SELECT is((SELECT content ->> 'element_text' FROM galley.parked_element WHERE section_id = 11 AND content ->> 'element_text' = 'plain'),
+SELECT is((SELECT content ->> 'element_text' FROM galley.parked_element WHERE section_id = 11
+    AND content ->> 'element_text' = 'plain'),
     'plain', 'a plain DELETE fills the trash too');
 UPDATE post_section_elements SET element_order = 5 - element_order WHERE section_id = 11;
 SELECT is(pg_temp.texts(11), '2last 3first', 'one statement may turn the order round');
-SELECT throws_ok($$INSERT INTO post_section_elements (section_id, element_type, element_text) VALUES (11, 'joke', 'x')$$, '23514', NULL,
+SELECT throws_ok($$INSERT INTO post_section_elements (section_id, element_type, element_text) VALUES (11, 'joke', 'x')$$,
+    '23514', NULL,
     'the table knows its types too');
 DELETE FROM post_section_elements WHERE section_id = 12;
 SELECT is((SELECT count(*) FROM galley.parked_element WHERE section_id = 12), 2::bigint, 'many deleted at once are parked, each');
 DELETE FROM galley.parked_element;
 DELETE FROM post_section WHERE id = 11;
-SELECT is((SELECT count(*) FROM galley.parked_element), 0::bigint, 'elements that go with their section are not parked by themselves');
+SELECT is((SELECT count(*) FROM galley.parked_element), 0::bigint,
+    'elements that go with their section are not parked by themselves');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -1,6 +1,6 @@
--- Versions, dates and notices: what rows do by themselves when somebody writes them.  Each statement is a transaction of its own, since
--- notices are sent when it is committed; the server is gone afterwards.
-SELECT plan(48);
+-- Versions, dates and notices: what rows do by themselves when somebody writes them. Each statement is a transaction of its
+-- own, since notices are sent when it is committed; the server is gone afterwards.
+SELECT plan(49);
 
 SELECT dblink_connect_u('listener', format('host=%s user=galley dbname=galley', :'socket')) \g /dev/null
 SELECT dblink_exec('listener', 'LISTEN galley') \g /dev/null
@@ -56,7 +56,8 @@ SELECT is((SELECT array_agg(version ORDER BY id) FROM post_section), '{2,2}', 'a
 
 -- Verbs
 SELECT galley.element_add(11, 'idea', 'first', 1) AS added \gset
-SELECT is(heard(), ARRAY[format('post_section_elements %s 1 1 - I', :added)], 'an element that is added before another one is one notice');
+SELECT is(heard(), ARRAY[format('post_section_elements %s 1 1 - I', :added)],
+    'an element that is added before another one is one notice');
 SELECT galley.element_move(:added, 11, 2) \g /dev/null
 SELECT is(heard(), ARRAY[format('post_section_elements %s 1 1 - U', :added)], 'one that is moved, too');
 SELECT galley.element_move(:added, 11, 2) \g /dev/null
@@ -117,7 +118,8 @@ BEGIN
 END
 $$;
 SET TimeZone = 'Pacific/Kiritimati';
-SELECT is(dated(statement, format('(SELECT updated_at = now() AT TIME ZONE ''UTC'' FROM %s)', name)), true, format('updated_at of %s is in UTC', name))
+SELECT is(dated(statement, format('(SELECT updated_at = now() AT TIME ZONE ''UTC'' FROM %s)', name)), true,
+    format('updated_at of %s is in UTC', name))
 FROM (VALUES
     ('post WHERE id = 1', $$UPDATE post SET title = 'Later', updated_at = '2001-01-01' WHERE id = 1$$),
     ('post_section WHERE id = 11', $$UPDATE post_section SET draft = 'later', updated_at = '2001-01-01' WHERE id = 11$$),
@@ -125,8 +127,10 @@ FROM (VALUES
     ('post_development WHERE id = 5', $$UPDATE post_development SET conclusion = 'later' WHERE id = 5$$),
     ('llm_prompt LIMIT 1', $$UPDATE llm_prompt SET description = 'later'$$),
     ('image_style LIMIT 1', $$UPDATE image_style SET description = 'later'$$)) AS t (name, statement);
-SELECT is(dated('UPDATE workflow SET status = ''review''', '(SELECT updated = now() AT TIME ZONE ''UTC'' FROM workflow LIMIT 1)'), true, 'workflow has updated');
-SELECT is(dated('INSERT INTO post (id, title, slug) VALUES (50, ''x'', ''x'')', '(SELECT created_at = now() AT TIME ZONE ''UTC'' FROM post WHERE id = 50)'), true,
+SELECT is(dated('UPDATE workflow SET status = ''review''',
+    '(SELECT updated = now() AT TIME ZONE ''UTC'' FROM workflow LIMIT 1)'), true, 'workflow has updated');
+SELECT is(dated('INSERT INTO post (id, title, slug) VALUES (50, ''x'', ''x'')',
+    '(SELECT created_at = now() AT TIME ZONE ''UTC'' FROM post WHERE id = 50)'), true,
     'created_at is in UTC');
 SELECT is((SELECT array_agg(c.table_name::text ORDER BY 1) FROM information_schema.columns AS c
            WHERE c.table_schema = 'public' AND c.column_name IN ('updated_at', 'updated')
@@ -141,8 +145,12 @@ SELECT is((SELECT array_agg(c.relname::text ORDER BY 1) FROM pg_class AS c
 
 -- Operations
 INSERT INTO galley.operation (id, result) SELECT '00000000-0000-4000-8000-000000000001', galley.post_new('By an operation');
-SELECT throws_ok($$INSERT INTO galley.operation (id, result) SELECT '00000000-0000-4000-8000-000000000001', galley.post_new('By an operation')$$, '23505', NULL,
+SELECT throws_ok($$INSERT INTO galley.operation (id, result) SELECT '00000000-0000-4000-8000-000000000001',
+    galley.post_new('By an operation')$$, '23505', NULL,
     'the same operation cannot be done twice');
 SELECT is((SELECT count(*) FROM post WHERE title = 'By an operation'), 1::bigint, 'nor half');
+INSERT INTO galley.operation (id, made_at) SELECT gen_random_uuid(), now() - interval '31 days' FROM generate_series(1, 150);
+INSERT INTO galley.operation (id) VALUES (gen_random_uuid());
+SELECT is((SELECT count(*) FROM galley.operation), 2::bigint, 'an old one is forgotten');
 
 SELECT * FROM finish();

@@ -10,13 +10,16 @@ $$;
 CREATE TEMP TABLE made AS SELECT galley.post_new('  A   first
 title ') AS id;
 SELECT results_eq('SELECT title, slug, status, version FROM post WHERE id = (SELECT id FROM made)',
-    $$VALUES ('A first title'::varchar, 'a-first-title'::varchar, 'draft'::post_status, 1)$$, 'a post has its title in one line, and a slug');
+    $$VALUES ('A first title'::varchar, 'a-first-title'::varchar, 'draft'::post_status, 1)$$,
+        'a post has its title in one line, and a slug');
 SELECT is((SELECT count(*) FROM post_development WHERE post_id = (SELECT id FROM made)), 1::bigint, 'it has a post_development');
-SELECT is((SELECT s.name FROM workflow AS w JOIN workflow_stage_entity AS s ON s.id = w.stage_id WHERE post_id = (SELECT id FROM made)),
+SELECT is((SELECT s.name FROM workflow AS w JOIN workflow_stage_entity AS s ON s.id = w.stage_id
+    WHERE post_id = (SELECT id FROM made)),
     (SELECT name FROM workflow_stage_entity ORDER BY stage_order LIMIT 1), 'it is in the first stage');
 SELECT results_eq($$SELECT stage_id, status FROM post_workflow_stage WHERE post_id = (SELECT id FROM made) ORDER BY stage_id$$,
     $$SELECT id, 'not_started'::varchar FROM workflow_stage_entity ORDER BY id$$, 'it has every stage, none begun');
-SELECT results_eq($$SELECT s.sub_stage_id FROM post_workflow_sub_stage AS s JOIN post_workflow_stage AS t ON t.id = s.post_workflow_stage_id
+SELECT results_eq($$SELECT s.sub_stage_id FROM post_workflow_sub_stage AS s JOIN post_workflow_stage
+    AS t ON t.id = s.post_workflow_stage_id
                     WHERE t.post_id = (SELECT id FROM made) ORDER BY 1$$,
     $$SELECT id FROM workflow_sub_stage_entity ORDER BY id$$, 'and every sub-stage');
 SELECT throws_ok($$SELECT galley.post_new('')$$, 'GY004', 'A post needs a title.', 'an empty title is refused');
@@ -40,20 +43,24 @@ FROM (VALUES
     ('🎉', 'post'),
     ('', 'post'),
     (NULL, 'post')) AS t (title, slug);
-SELECT is(length(galley.slug(repeat('word ', 100))), 179, 'a slug is cut at a length that leaves room for a number, and not at a hyphen');
+SELECT is(length(galley.slug(repeat('word ', 100))), 179,
+    'a slug is cut at a length that leaves room for a number, and not at a hyphen');
 SELECT lives_ok($$SELECT galley.post_new('A first title')$$, 'a second post of the same title is made');
 SELECT is((SELECT max(slug) FROM post WHERE title = 'A first title'), 'a-first-title-2', 'its slug has a number');
 SELECT lives_ok($$SELECT galley.post_new('A first title') FROM generate_series(1, 20)$$, 'and twenty more');
 SELECT is((SELECT count(DISTINCT slug) FROM post WHERE title = 'A first title'), 22::bigint, 'all have their own');
 SELECT lives_ok($$SELECT galley.post_new('日本語') FROM generate_series(1, 3)$$, 'titles of which no slug can be made');
-SELECT results_eq($$SELECT slug FROM post WHERE title = '日本語' ORDER BY id$$, ARRAY['post', 'post-2', 'post-3']::varchar[], 'have one too');
+SELECT results_eq($$SELECT slug FROM post WHERE title = '日本語' ORDER BY id$$, ARRAY['post', 'post-2', 'post-3']::varchar[],
+    'have one too');
 INSERT INTO post (title, slug) VALUES ('x', 'odd-title-99999999999999999999'), ('y', 'odd-title'), ('z', 'odd-title-x');
 SELECT lives_ok($$SELECT galley.post_new('Odd title')$$, 'a number that is none is passed over');
 SELECT is((SELECT slug FROM post WHERE title = 'Odd title'), 'odd-title-2', 'and the next one is free');
-SELECT lives_ok($$SELECT galley.post_new(repeat('a', 199)), galley.post_new(repeat('a', 199) || 'b')$$, 'long titles that are the same for long');
+SELECT lives_ok($$SELECT galley.post_new(repeat('a', 199)), galley.post_new(repeat('a', 199) || 'b')$$,
+    'long titles that are the same for long');
 
 -- Deleting
-SELECT is(galley.post_save(id, 'status', 'published'), ROW ('saved', 2, 'published')::galley.save_result, 'a post is published') FROM made;
+SELECT is(galley.post_save(id, 'status', 'published'), ROW ('saved', 2, 'published')::galley.save_result,
+    'a post is published') FROM made;
 SELECT is(galley.post_delete(id), id, 'a post goes into the trash') FROM made;
 SELECT is((SELECT status FROM post WHERE id = (SELECT id FROM made)), 'deleted', 'by its status');
 SELECT is(galley.post_delete(id), id, 'once more, and it stays there') FROM made;
@@ -70,7 +77,8 @@ SELECT is(galley.post_restore(900), 900, 'one that was made deleted comes back')
 SELECT is((SELECT status FROM post WHERE id = 900), 'draft', 'as a draft');
 SELECT throws_ok($$SELECT galley.post_delete(4711)$$, 'GY003', 'There is no post 4711.', 'no such post to delete');
 SELECT throws_ok($$SELECT galley.post_restore(4711)$$, 'GY003', 'There is no post 4711.', 'no such post to restore');
-SELECT throws_ok($$DELETE FROM post WHERE id = (SELECT id FROM made)$$, '23503', NULL, 'a plain DELETE cannot take what was written');
+SELECT throws_ok($$DELETE FROM post WHERE id = (SELECT id FROM made)$$, '23503', NULL,
+    'a plain DELETE cannot take what was written');
 
 -- Saving
 INSERT INTO post (id, title, slug) VALUES (901, 'Saving', 'saving');
@@ -92,10 +100,14 @@ SELECT throws_ok($$SELECT galley.post_save(901, 'slug', 'post')$$, 'GY004', NULL
 SELECT throws_ok($$SELECT galley.post_save(901, 'slug', 'two words')$$, 'GY004', NULL, 'and one with a blank');
 SELECT throws_ok($$SELECT galley.post_save(901, 'title', '')$$, 'GY004', 'A post needs a title.', 'an empty title is refused');
 SELECT throws_ok($$SELECT galley.post_save(901, 'title', NULL)$$, 'GY004', 'A post needs a title.', 'and none');
-SELECT throws_ok($$SELECT galley.post_save(901, 'title', repeat('x', 201))$$, 'GY004', 'The title is too long.', 'and a long one');
-SELECT throws_ok($$SELECT galley.post_save(901, 'status', 'lost')$$, 'GY004', '"lost" is no status of a post.', 'an unknown status is refused');
-SELECT throws_ok($$SELECT galley.post_save(901, 'header_image_id', '7')$$, 'GY004', 'There is no image 7.', 'an unknown image is refused');
-SELECT throws_ok($$SELECT galley.post_save(901, 'version', '7')$$, 'GY004', 'A post has no field "version".', 'a version cannot be set');
+SELECT throws_ok($$SELECT galley.post_save(901, 'title', repeat('x', 201))$$, 'GY004', 'The title is too long.',
+    'and a long one');
+SELECT throws_ok($$SELECT galley.post_save(901, 'status', 'lost')$$, 'GY004', '"lost" is no status of a post.',
+    'an unknown status is refused');
+SELECT throws_ok($$SELECT galley.post_save(901, 'header_image_id', '7')$$, 'GY004', 'There is no image 7.',
+    'an unknown image is refused');
+SELECT throws_ok($$SELECT galley.post_save(901, 'version', '7')$$, 'GY004', 'A post has no field "version".',
+    'a version cannot be set');
 SELECT throws_ok($$SELECT galley.post_save(901, 'id; DROP TABLE post', '7')$$, 'GY004', NULL, 'nor anything else');
 SELECT throws_ok($$SELECT galley.post_save(901, 'section_headings', '[]')$$, 'GY004', NULL, 'the master list is not a field');
 SELECT throws_ok($$SELECT galley.post_save(4711, 'title', 'x')$$, 'GY003', 'There is no post 4711.', 'no such post');

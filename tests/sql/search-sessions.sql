@@ -1,8 +1,9 @@
--- The search with several sessions: no mark is lost, nobody waits for long, and who may only read can search.  Not in a transaction, so that
--- each session sees what the others commit; the server is gone afterwards.
+-- The search with several sessions: no mark is lost, nobody waits for long, and who may only read can search. Not in a
+-- transaction, so that each session sees what the others commit; the server is gone afterwards.
 SELECT plan(25);
 
-SELECT dblink_connect_u(name, format('host=%s user=galley dbname=galley', :'socket')) FROM unnest(ARRAY['one', 'two', 'three']) AS name \g /dev/null
+SELECT dblink_connect_u(name, format('host=%s user=galley dbname=galley', :'socket')) FROM unnest(ARRAY['one', 'two', 'three'])
+    AS name \g /dev/null
 
 INSERT INTO post (id, title, slug) VALUES (1, 'One', 'one');
 INSERT INTO post_section (id, post_id, section_order, section_heading, draft)
@@ -78,10 +79,12 @@ SELECT dblink_send_query(session, format($$
     END
     $do$ $$, session, session))
 FROM unnest(ARRAY['one', 'two', 'three']) AS session \g /dev/null
-SELECT results_eq($$SELECT session, r FROM unnest(ARRAY['one', 'two', 'three']) AS session, dblink_get_result(session) AS t (r text) ORDER BY session$$,
+SELECT results_eq($$SELECT session, r FROM unnest(ARRAY['one', 'two', 'three']) AS session, dblink_get_result(session)
+    AS t (r text) ORDER BY session$$,
     $$VALUES ('one', 'DO'), ('three', 'DO'), ('two', 'DO')$$, 'three sessions write and search the same sections');
 SELECT is(
-    (SELECT array_agg(s.id) FROM post_section AS s WHERE NOT EXISTS (SELECT FROM galley.search(s.draft) AS h WHERE h.section_id = s.id)), NULL,
+    (SELECT array_agg(s.id) FROM post_section AS s
+     WHERE NOT EXISTS (SELECT FROM galley.search(s.draft) AS h WHERE h.section_id = s.id)), NULL,
     'and every draft is found afterwards');
 
 SELECT * FROM finish();

@@ -10,20 +10,26 @@ INSERT INTO post_development (post_id, subtitle, idea_seed, interesting_facts, s
     (1, 'Wool and wind', 'Why pleats?', 'Eight yards of cloth', 'On Hogmanay'),
     (2, NULL, NULL, NULL, NULL),
     (3, NULL, 'Weaving is counting.', NULL, NULL);
-INSERT INTO post_section (id, post_id, section_order, section_heading, section_description, draft, polished, ideas_to_include, facts_to_include)
+INSERT INTO post_section (id, post_id, section_order, section_heading, section_description, draft, polished, ideas_to_include,
+    facts_to_include)
 VALUES
-    (11, 1, 1, 'Origins', 'Where the great plaid came from', 'The first kilts were plaids.', 'Plaids were the first kilts.', 'Begin with rain', 'Worn since 1594'),
-    (12, 1, 2, 'Wearing a kilt today', NULL, repeat('Nothing of interest. ', 40) || 'Then comes sporran, and more text after it.', NULL, NULL, NULL),
+    (11, 1, 1, 'Origins', 'Where the great plaid came from', 'The first kilts were plaids.', 'Plaids were the first kilts.',
+     'Begin with rain', 'Worn since 1594'),
+    (12, 1, 2, 'Wearing a kilt today', NULL, repeat('Nothing of interest. ', 40)
+     || 'Then comes sporran, and more text after it.', NULL, NULL, NULL),
     (21, 2, 1, 'Größe', NULL, 'Maß und Übermaß: die Straßenbahn fährt über die Brücke', NULL, NULL, NULL),
     (22, 2, 2, '日本語の見出し', NULL, 'スコットランドの民族衣装はキルトです', NULL, NULL, NULL),
-    (31, 3, 1, 'Looms', NULL, '<p>A <strong class="huge">loom</strong> is a machine.</p> See https://example.org/warp_and-weft.html, don''t wait.', NULL, NULL, NULL);
+    (31, 3, 1, 'Looms', NULL,
+     '<p>A <strong class="huge">loom</strong> is a machine.</p> See https://example.org/warp_and-weft.html, don''t wait.',
+         NULL, NULL, NULL);
 INSERT INTO post_section_elements (id, section_id, element_type, element_text) VALUES
     (101, 11, 'fact', 'The word comes from Old Norse kjalta'),
     (102, 12, 'idea', 'Compare with the Irish kilt');
 
 -- What was found, one line a hit.
 CREATE FUNCTION pg_temp.found(words text, most integer DEFAULT 50) RETURNS text LANGUAGE sql AS $$
-    SELECT coalesce(string_agg(concat_ws(' ', kind, coalesce(element_id, section_id, post_id), field, place), ', ' ORDER BY place_in_list), '')
+    SELECT coalesce(string_agg(concat_ws(' ', kind, coalesce(element_id, section_id, post_id), field, place), ', '
+        ORDER BY place_in_list), '')
     FROM galley.search(words, most) WITH ORDINALITY
         AS h (kind, post_id, section_id, element_id, field, title, heading, excerpt, place, rank, place_in_list)
 $$;
@@ -55,9 +61,11 @@ SELECT results_eq($$SELECT kind, post_id, section_id, element_id, title, heading
 -- How words are matched
 SELECT is(pg_temp.found(words), wanted, format('"%s": %s', words, why))
 FROM (VALUES
-    ('KILT', 'post 1 title 4, section 12 section_heading 10, element 102 element_text 23, section 11 draft 10', 'capitals do not matter, and a title comes first, then a heading'),
+    ('KILT', 'post 1 title 4, section 12 section_heading 10, element 102 element_text 23, section 11 draft 10',
+     'capitals do not matter, and a title comes first, then a heading'),
     ('kilts', 'section 11 draft 10', 'a whole word'),
-    ('kil', 'post 1 title 4, section 12 section_heading 10, element 102 element_text 23, section 11 draft 10', 'the last word may be a beginning'),
+    ('kil', 'post 1 title 4, section 12 section_heading 10, element 102 element_text 23, section 11 draft 10',
+     'the last word may be a beginning'),
     ('kil irish', '', 'others may not'),
     ('irish kil', 'element 102 element_text 17', 'in any order'),
     ('k', '', 'a single letter is no beginning'),
@@ -126,12 +134,14 @@ SELECT is(galley.post_delete(1), 1, 'a post is put into the trash');
 SELECT is(pg_temp.found('kilt') || pg_temp.found('origins') || pg_temp.found('marimba'), '', 'and nothing of it is found');
 SELECT is((SELECT count(*) FROM galley.search_document WHERE post_id = 1), 0::bigint, 'nor kept');
 SELECT is(galley.post_restore(1), 1, 'taken out');
-SELECT is(pg_temp.found('origins') || pg_temp.found('marimba'), 'section 11 section_heading 0element 101 element_text 5', 'and all of it is found');
+SELECT is(pg_temp.found('origins') || pg_temp.found('marimba'), 'section 11 section_heading 0element 101 element_text 5',
+    'and all of it is found');
 UPDATE post_development SET subtitle = 'Gales' WHERE post_id = 1;
 SELECT is(pg_temp.found('gales'), 'post 1 subtitle 0', 'a field of the development too');
 DELETE FROM post_section_elements WHERE section_id = 12;
 DELETE FROM post_section WHERE id = 12;
-SELECT is(pg_temp.found('sporran') || pg_temp.found('wearing gales'), '', 'a section that was deleted is not found, nor does its heading help');
+SELECT is(pg_temp.found('sporran') || pg_temp.found('wearing gales'), '',
+    'a section that was deleted is not found, nor does its heading help');
 SELECT is((SELECT count(*) FROM galley.search_mark), 0::bigint, 'no mark is left');
 
 -- How many
@@ -146,14 +156,17 @@ SELECT is((SELECT count(*) FROM galley.search('common', NULL)), 50::bigint, 'fif
 -- Anything can be typed
 SELECT lives_ok(format('SELECT * FROM galley.search(%L)', typed), left('typed: ' || to_jsonb(typed)::text, 60))
 FROM unnest(ARRAY[
-    NULL, '', ' ', E'\t\n', '&', '!', '|', ':*', '''', '"', '\', '()', '<->', 'a & b | !c', ''':A', '%_', '--', ';', '[', '(?', '{1}', '*', '+', '$1', '&amp;', '<b>', '</b>',
-    '🎉', '🎉🎊 kilt', E'\u200b\ufeff', E'\u0301', 'ß', 'İ', 'ﬀ', '㍿', '𝔎𝔦𝔩𝔱', E'\x01\x02', repeat('x', 10240), repeat('x ', 5120), repeat('🎉', 2560),
+    NULL, '', ' ', E'\t\n', '&', '!', '|', ':*', '''', '"', '\', '()', '<->', 'a & b | !c', ''':A', '%_', '--', ';', '[', '(?',
+        '{1}', '*', '+', '$1', '&amp;', '<b>', '</b>',
+    '🎉', '🎉🎊 kilt', E'\u200b\ufeff', E'\u0301', 'ß', 'İ', 'ﬀ', '㍿', '𝔎𝔦𝔩𝔱', E'\x01\x02', repeat('x', 10240),
+        repeat('x ', 5120), repeat('🎉', 2560),
     repeat('kilt''s ', 1500), repeat('日', 3000), repeat('\', 10240), repeat('(', 10240)]) AS typed;
 SELECT is(pg_temp.found('🎉 origins & !'), 'section 11 section_heading 0', 'what is no word counts for nothing');
 SELECT is(pg_temp.found('𝔒rigins'), 'section 11 section_heading 0', 'letters in fancy dress are letters');
 
 -- Anything can be written
-UPDATE post_section SET draft = (SELECT string_agg(md5(n::text), ' ') || ' lastword' FROM generate_series(1, 60000) AS n) WHERE id = 31;
+UPDATE post_section SET draft = (SELECT string_agg(md5(n::text), ' ') || ' lastword' FROM generate_series(1, 60000) AS n)
+    WHERE id = 31;
 SELECT is(pg_temp.found(md5('7')), 'section 31 draft 198', 'two megabytes of words can be searched');
 UPDATE post_section SET draft = repeat('x', 3000000) || ' y' WHERE id = 31;
 SELECT lives_ok($$SELECT * FROM galley.search('looms')$$, 'and a word of three');

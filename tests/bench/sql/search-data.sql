@@ -1,11 +1,12 @@
--- Posts for the benchmark of the search: :posts posts of ten sections and three elements, in a language whose words are as unequally common as
--- those of a real one.  Set-based, and always the same.
+-- Posts for the benchmark of the search: :posts posts of ten sections and three elements, in a language whose words are as
+-- unequally common as those of a real one. Set-based, and always the same.
 SELECT setseed(0.42);
 
 -- The k-th most common word is about 1/k as common as the first.
 CREATE TEMP TABLE word AS
 SELECT k, coalesce(
-    (ARRAY['the', 'of', 'and', 'to', 'in', 'a', 'is', 'that', 'for', 'it', 'as', 'was', 'with', 'be', 'by', 'on', 'not', 'he', 'this', 'are', 'but'])[k],
+    (ARRAY['the', 'of', 'and', 'to', 'in', 'a', 'is', 'that', 'for', 'it', 'as', 'was', 'with', 'be', 'by', 'on', 'not', 'he',
+        'this', 'are', 'but'])[k],
     CASE k WHEN 20000 THEN 'zanzibar' WHEN 25000 THEN 'quixotic'
            ELSE translate(substr(md5(k::text), 1, 4 + k % 5), '0123456789', 'ghijklmnop') END) AS word
 FROM generate_series(1, 30000) AS k;
@@ -21,7 +22,8 @@ CREATE UNIQUE INDEX ON paragraph (p);
 
 CREATE TEMP TABLE title AS
 SELECT t, (SELECT initcap(string_agg(word, ' ' ORDER BY n))
-           FROM (SELECT n, least(30000, floor(exp(random() * ln(30001))))::integer AS k FROM generate_series(1, 5) AS n WHERE t > 0) AS pick
+           FROM (SELECT n, least(30000, floor(exp(random() * ln(30001))))::integer AS k FROM generate_series(1, 5) AS n
+               WHERE t > 0) AS pick
                JOIN word USING (k)) AS text
 FROM generate_series(1, 5000) AS t;
 CREATE UNIQUE INDEX ON title (t);
@@ -31,7 +33,8 @@ SELECT set_config('galley.guard', 'on', false);
 INSERT INTO post (id, title, slug, summary)
 SELECT i, t.text, 'post-' || i, left(p.text, 120)
 FROM generate_series(1, :posts) AS i JOIN title AS t ON t.t = 1 + i % 5000 JOIN paragraph AS p ON p.p = 1 + i % 6000;
-INSERT INTO post_development (post_id, basic_idea) SELECT i, p.text FROM generate_series(1, :posts) AS i JOIN paragraph AS p ON p.p = 1 + i * 7 % 6000;
+INSERT INTO post_development (post_id, basic_idea) SELECT i, p.text FROM generate_series(1, :posts) AS i JOIN paragraph
+    AS p ON p.p = 1 + i * 7 % 6000;
 INSERT INTO post_section (id, post_id, section_order, section_heading, section_description, draft)
 SELECT i * 10 + s, i, s, t.text, left(p1.text, 80), p1.text || E'.\n\n' || p2.text || E'.\n\n' || p3.text || '.'
 FROM generate_series(1, :posts) AS i
@@ -42,7 +45,8 @@ FROM generate_series(1, :posts) AS i
     JOIN paragraph AS p3 ON p3.p = 1 + (i * 13 + s) % 6000;
 INSERT INTO post_section_elements (post_id, section_id, element_type, element_text, element_order)
 SELECT i, i * 10 + s, 'fact', left(p.text, 100), 1
-FROM generate_series(1, :posts) AS i CROSS JOIN generate_series(1, 3) AS s JOIN paragraph AS p ON p.p = 1 + (i * 17 + s * 19) % 6000;
+FROM generate_series(1, :posts) AS i CROSS JOIN generate_series(1, 3) AS s JOIN paragraph
+    AS p ON p.p = 1 + (i * 17 + s * 19) % 6000;
 INSERT INTO galley.search_mark (kind, id) SELECT 'w', id FROM post;
 SELECT set_config('galley.guard', 'off', false);
 ANALYZE post, post_section, post_section_elements, post_development;
