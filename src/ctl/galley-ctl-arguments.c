@@ -80,6 +80,16 @@ sort_arguments (Parse *parse, GError **error)
   return TRUE;
 }
 
+/* An empty one is a variable that was not set: not a reason to take another database. */
+static gboolean
+check_database (GalleyCtl *ctl, GError **error)
+{
+  if (ctl->database == NULL || *ctl->database != '\0')
+    return TRUE;
+  g_set_error_literal (error, GALLEY_ERROR, GALLEY_ERROR_USAGE, _("The option “--database” needs a value; leave it out for the usual database"));
+  return FALSE;
+}
+
 /* The options that every command has. */
 static gboolean
 take_common (GalleyCtl *ctl, const char *option)
@@ -208,5 +218,5 @@ galley_ctl_arguments_parse (GalleyCtl *ctl, int argc, char *argv[], GError **err
   if (!sort_arguments (&parse, error))
     return FALSE;
   take_words (&parse);
-  return take_options (&parse, error) && check (&parse, error);
+  return take_options (&parse, error) && check_database (ctl, error) && check (&parse, error);
 }

@@ -239,29 +239,28 @@ ctl_path (CtlFixture *fixture,
   return g_build_filename (fixture->folder, name, NULL);
 }
 
-char *
+void
 ctl_write (CtlFixture *fixture,
            const char *name,
            const char *data,
            gssize      length)
 {
-  char *path = ctl_path (fixture, name);
+  g_autofree char *path = ctl_path (fixture, name);
   g_autoptr (GError) error = NULL;
 
   g_file_set_contents_full (path, data, length, G_FILE_SET_CONTENTS_CONSISTENT, 0644, &error);
   g_assert_no_error (error);
-  return path;
 }
 
 /* A file “huge” of 100 MB. */
-char *
+void
 ctl_write_huge (CtlFixture *fixture)
 {
   gsize            length = 100 * 1024 * 1024;
   g_autofree char *data = g_malloc (length);
 
   memset (data, 'x', length);
-  return ctl_write (fixture, "huge", data, (gssize)length);
+  ctl_write (fixture, "huge", data, (gssize)length);
 }
 
 char *

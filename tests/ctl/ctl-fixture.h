@@ -42,8 +42,8 @@ CtlRun              *ctl_run_words (CtlFixture *fixture, const char *input, gssi
 void                 ctl_run_free (CtlRun *run);
 char                *ctl_digest (CtlFixture *fixture);
 char                *ctl_path (CtlFixture *fixture, const char *name);
-char                *ctl_write (CtlFixture *fixture, const char *name, const char *data, gssize length);
-char                *ctl_write_huge (CtlFixture *fixture);
+void                 ctl_write (CtlFixture *fixture, const char *name, const char *data, gssize length);
+void                 ctl_write_huge (CtlFixture *fixture);
 char                *ctl_read (const char *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtlRun, ctl_run_free)

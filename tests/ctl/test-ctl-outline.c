@@ -94,9 +94,9 @@ static void
 test_set_from_file (CtlFixture   *fixture,
                     gconstpointer data)
 {
-  g_autofree char *path = ctl_write (fixture, "outline.md", "# One\n\n# Two\n", -1);
   g_autofree char *said = NULL;
 
+  ctl_write (fixture, "outline.md", "# One\n\n# Two\n", -1);
   g_assert_cmpint (ctl_get_id (fixture, "post new Stones"), ==, 1);
   said = ctl_get (fixture, "outline set " POST " outline.md");
   g_assert_cmpstr (said, ==, "changed: added 2\n");
@@ -171,8 +171,8 @@ test_refused_large (CtlFixture   *fixture,
   g_autofree char *heading = g_strnfill (1024 * 1024, 'x');
   g_autofree char *item = g_strdup_printf ("[\"%s\"]", heading);
   g_autofree char *deep = g_strnfill (100000, '[');
-  g_autofree char *huge = ctl_write_huge (fixture);
 
+  ctl_write_huge (fixture);
   make_post (fixture, "One\nTwo");
   ctl_fail (fixture, 1, item, -1, "outline set " POST, "The outline was refused");
   ctl_fail (fixture, 1, heading, -1, "outline set " POST, "The outline was refused");

@@ -74,8 +74,8 @@ test_texts (CtlFixture   *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       g_autofree char *file = g_strconcat (texts[i], "\n", NULL);
-      g_autofree char *path = ctl_write (fixture, "draft.md", file, -1);
 
+      ctl_write (fixture, "draft.md", file, -1);
       set_text (fixture, file, "section set 1 draft");
       ctl_assert_output (fixture, "section show 1 draft", file);
       set_text (fixture, NULL, "section set 2 polished draft.md");

@@ -130,6 +130,7 @@ static const struct
   { "outline set 1 --paln", "Did you mean “--plan”?" },
   { "post list -x", "There is no option “-x”" },
   { "post list --database", "“--database” needs a value" },
+  { "post list --database=", "“--database” needs a value" },
   { "outline set 1 --base", "“--base” needs a value" },
   { "outline set 1 --plan=yes", "“--plan” takes no value" },
   { "post new", "Something is missing. Usage: galleyctl post new TITLE" },
