@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Includes name a header and leave its place to the include path; libpq stays in the store, a private header in its
+"""Includes name a header and leave its place to the include path; libpq stays with the database, a private header in its
 layer, and the core has no GTK."""
 
 import re
@@ -13,8 +13,8 @@ DESKTOP = re.compile(r"^(gtk|gdk|gsk|adwaita|gtksourceview)\b")
 def faults_of(root, place, header):
     if header.startswith(("../", "./")) or "/../" in header:
         yield f'"{header}" walks the folders; name the header alone'
-    if header.startswith(("libpq-fe.h", "libpq/", "postgres_ext.h")) and "store" not in place.parts:
-        yield f"{header} is for src/store alone"
+    if header.startswith(("libpq-fe.h", "libpq/", "postgres_ext.h")) and "database" not in place.parts:
+        yield f"{header} is for src/database alone"
     if header.endswith("-private.h") and place.parts[0] == "src" and not (root / place.parent / header).exists():
         yield f"{header} is private to another layer"
     if place.parts[0] == "src" and DESKTOP.match(header):

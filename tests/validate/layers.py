@@ -14,7 +14,7 @@ import tempfile
 from sources import files
 
 # From the ground up; what stands beside each other may not include each other either.
-LAYERS = (("model",), ("store",), ("services",), ("ctl",))
+LAYERS = (("model",), ("database", "cluster"), ("store",), ("services",), ("ctl",))
 
 
 def command_of(layer, root, build):
