@@ -37,7 +37,6 @@ struct _GalleyRequest
   GArray  *steps;         /* (owned) (element-type Step): answers that are to come, in their order */
   guint    step;          /* the one that is coming */
   gboolean pipelined;
-  gboolean started;   /* something was given to libpq */
   gboolean sent;      /* everything went to the operating system */
   gboolean cancelled; /* a cancel request was sent */
   gboolean repeated;  /* this is the second try, after a stale one */
@@ -205,7 +204,6 @@ galley_request_send (GalleyRequest  *self,
                      PGconn         *link,
                      GalleyPrepared *prepared)
 {
-  self->started = TRUE;
   self->sent = FALSE;
   self->stale = FALSE;
   self->fatal = FALSE;
