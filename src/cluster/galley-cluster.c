@@ -296,6 +296,9 @@ started_cb (GObject *source_object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   GalleyClusterServer *server = galley_cluster_opening_run_finish (result, &error);
 
+  /* it may have been called off when it was done already */
+  if (server != NULL && g_cancellable_set_error_if_cancelled (self->opening, &error))
+    g_clear_pointer (&server, galley_cluster_server_free);
   end_opening (self);
   if (server != NULL)
     take_server (self, server);

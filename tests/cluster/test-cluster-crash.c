@@ -2,9 +2,11 @@
 
 /* What belongs to a private server is killed while it is in use. */
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -251,6 +253,26 @@ test_hanging_server (ClusterFixture *fixture, gconstpointer data)
   cluster_fixture_await_end (postmaster);
 }
 
+/* Somebody who holds the lock and has no supervisor is not waited for, for ever, either. */
+static void
+test_lock_held (ClusterFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GalleyCluster) cluster = cluster_fixture_new (fixture);
+  g_autofree char *path = g_build_filename (fixture->data, "lock", NULL);
+  g_autoptr (GError) error = NULL;
+  int lock;
+
+  cluster_fixture_create (fixture);
+  lock = open (path, O_RDWR | O_CLOEXEC);
+  g_assert_cmpint (flock (lock, LOCK_EX), ==, 0);
+  error = cluster_fixture_refuse (cluster);
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_BUSY);
+  galley_test_assert_message (error, "Another program is busy");
+  close (lock);
+  cluster_fixture_reopen (cluster);
+  cluster_fixture_close (cluster);
+}
+
 /* What the sanitizers say of the supervisor, in a build that has them, goes to its log. */
 static void
 test_supervisor_is_sound (ClusterFixture *fixture, gconstpointer data)
@@ -309,6 +331,9 @@ main (int argc, char *argv[])
   cluster_fixture_add ("/cluster/crash/supervisor-is-sound", test_supervisor_is_sound);
   cluster_fixture_add ("/cluster/crash/log", test_log);
   if (g_test_slow ())
-    cluster_fixture_add ("/cluster/crash/hanging-server", test_hanging_server);
+    {
+      cluster_fixture_add ("/cluster/crash/slow/hanging-server", test_hanging_server);
+      cluster_fixture_add ("/cluster/crash/slow/lock-held", test_lock_held);
+    }
   return cluster_fixture_run ();
 }

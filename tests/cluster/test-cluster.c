@@ -285,8 +285,8 @@ test_started_by_hand (ClusterFixture *fixture, gconstpointer data)
   g_autofree char *data_directory = NULL;
   g_autoptr (GSubprocess) server = NULL;
   g_autofree char *status = NULL;
+  g_autofree char *pid_file = NULL;
   struct stat      owner;
-  char            *pid_file;
 
   cluster_fixture_create (fixture);
   data_directory = cluster_fixture_path (fixture, "");
@@ -653,6 +653,30 @@ test_close_while_opening (ClusterFixture *fixture, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* Who does not wait for the end of closing has left all the same. */
+static void
+test_cancel_closing (ClusterFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GalleyCluster) cluster = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) opened = NULL;
+  g_autoptr (GAsyncResult) closed = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) open_error = NULL;
+
+  cluster_fixture_create (fixture);
+  cluster = cluster_fixture_new (fixture);
+  galley_cluster_open_async (cluster, NULL, galley_test_result_cb, &opened);
+  galley_cluster_close_async (cluster, cancellable, galley_test_result_cb, &closed);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (galley_cluster_close_finish (cluster, galley_test_await (&closed), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (galley_cluster_open_finish (cluster, galley_test_await (&opened), &open_error));
+  g_assert_error (open_error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (galley_cluster_get_stage (cluster), ==, GALLEY_CLUSTER_CLOSED);
+  g_assert_null (galley_cluster_get_conninfo (cluster));
+}
+
 /* Whoever is dropped while the server runs has left. */
 static void
 test_drop (ClusterFixture *fixture, gconstpointer data)
@@ -721,6 +745,7 @@ main (int argc, char *argv[])
   cluster_fixture_add ("/cluster/own-setting", test_own_setting);
   cluster_fixture_add ("/cluster/cancel", test_cancel);
   cluster_fixture_add ("/cluster/close-while-opening", test_close_while_opening);
+  cluster_fixture_add ("/cluster/cancel-closing", test_cancel_closing);
   cluster_fixture_add ("/cluster/drop", test_drop);
   cluster_fixture_add ("/cluster/space", test_space);
   return cluster_fixture_run ();
