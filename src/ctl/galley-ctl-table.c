@@ -112,19 +112,16 @@ galley_ctl_table_add_time (GalleyCtlTable *self, GDateTime *time)
 }
 
 static void
-print_cell (GalleyCtlTable *self, GalleyCtl *ctl, guint place)
+append_cell (GalleyCtlTable *self, GString *row, guint place)
 {
   guint       column = place % self->n_columns;
   const char *cell = g_ptr_array_index (self->cells, place);
   int         padding = (int)(self->widths[column] - galley_ctl_text_measure (cell));
-  gboolean    last = column == self->n_columns - 1;
 
   if (self->numbers[column])
-    galley_ctl_print (ctl, "%*s%s%*s", padding, "", cell, last ? 0 : GAP, "");
+    g_string_append_printf (row, "%*s%s%*s", padding, "", cell, GAP, "");
   else
-    galley_ctl_print (ctl, "%s%*s", cell, last ? 0 : padding + GAP, "");
-  if (last)
-    galley_ctl_print (ctl, "\n");
+    g_string_append_printf (row, "%s%*s", cell, padding + GAP, "");
 }
 
 /**
@@ -139,6 +136,12 @@ galley_ctl_table_print (GalleyCtlTable *self, GalleyCtl *ctl)
 {
   if (self->cells->len == self->n_columns)
     return;
-  for (guint i = 0; i < self->cells->len; i++)
-    print_cell (self, ctl, i);
+  for (guint i = 0; i < self->cells->len; i += self->n_columns)
+    {
+      g_autoptr (GString) row = g_string_new (NULL);
+
+      for (guint column = 0; column < self->n_columns; column++)
+        append_cell (self, row, i + column);
+      galley_ctl_print (ctl, "%s\n", g_strchomp (row->str));
+    }
 }

@@ -272,7 +272,7 @@ test_check (CtlFixture   *fixture,
   g_autofree char *fine = NULL;
 
   make_post (fixture, "One\nTwo");
-  ctl_assert_output (fixture, "check " POST, "Post  Finding  Where\n   1  OK       \n");
+  ctl_assert_output (fixture, "check " POST, "Post  Finding  Where\n   1  OK\n");
   node = ctl_get_json (fixture, "check");
   g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (json_node_get_array (node), 0), "finding"), ==, "OK");
   break_post (fixture);
@@ -282,7 +282,7 @@ test_check (CtlFixture   *fixture,
   g_assert_cmpstr (run->error, ==, "galleyctl: 1 post is not in order; “galleyctl check --repair” mends it without losing text\n");
   fine = ctl_get (fixture, "check --repair --json");
   g_assert_nonnull (strstr (fine, "Count mismatch"));
-  ctl_assert_output (fixture, "check", "Post  Finding  Where\n   1  OK       \n");
+  ctl_assert_output (fixture, "check", "Post  Finding  Where\n   1  OK\n");
   assert_headings (fixture, "1:One|2:Two");
   ctl_fail (fixture, 1, NULL, 0, "check 4711", "There is no post 4711");
 }
