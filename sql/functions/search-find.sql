@@ -18,7 +18,8 @@ DECLARE
     pattern   text := array_to_string(patterns, '|');
 BEGIN
     FOR candidate IN
-        SELECT t.field, t.content
+        -- As much of a text as galley.search_vector reads.
+        SELECT t.field, left(t.content, 100000) AS content
         FROM galley.search_text AS t
         WHERE t.kind = search_find.kind AND t.id = search_find.id AND t.weight <> 'D'
         ORDER BY t.place
