@@ -4,6 +4,8 @@
 
 #include "galley-element.h"
 
+#include "galley-record-private.h"
+
 struct _GalleyElement
 {
   GalleyRecord parent_instance;
@@ -149,37 +151,6 @@ galley_element_init (GalleyElement *self)
 {
 }
 
-static void
-set_number (GalleyElement *self,
-            int           *member,
-            int            number,
-            guint          property_id)
-{
-  if (*member == number)
-    return;
-
-  *member = number;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property_id]);
-}
-
-static void
-set_text (GalleyElement *self,
-          char         **member,
-          const char    *text,
-          guint          property_id)
-{
-  char *copy;
-
-  if (g_strcmp0 (*member, text) == 0)
-    return;
-
-  /* @text may be a part of what is there. */
-  copy = g_strdup (text);
-  g_free (*member);
-  *member = copy;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property_id]);
-}
-
 /**
  * galley_element_new:
  * @id: the row's id
@@ -223,7 +194,7 @@ galley_element_set_post_id (GalleyElement *self,
 {
   g_return_if_fail (GALLEY_IS_ELEMENT (self));
 
-  set_number (self, &self->post_id, post_id, PROP_POST_ID);
+  galley_record_assign_number (GALLEY_RECORD (self), &self->post_id, post_id, properties[PROP_POST_ID]);
 }
 
 /**
@@ -255,7 +226,7 @@ galley_element_set_section_id (GalleyElement *self,
 {
   g_return_if_fail (GALLEY_IS_ELEMENT (self));
 
-  set_number (self, &self->section_id, section_id, PROP_SECTION_ID);
+  galley_record_assign_number (GALLEY_RECORD (self), &self->section_id, section_id, properties[PROP_SECTION_ID]);
 }
 
 /**
@@ -287,7 +258,7 @@ galley_element_set_place (GalleyElement *self,
 {
   g_return_if_fail (GALLEY_IS_ELEMENT (self));
 
-  set_number (self, &self->place, place, PROP_PLACE);
+  galley_record_assign_number (GALLEY_RECORD (self), &self->place, place, properties[PROP_PLACE]);
 }
 
 /**
@@ -355,5 +326,5 @@ galley_element_set_text (GalleyElement *self,
 {
   g_return_if_fail (GALLEY_IS_ELEMENT (self));
 
-  set_text (self, &self->text, text, PROP_TEXT);
+  galley_record_assign_text (GALLEY_RECORD (self), &self->text, text, properties[PROP_TEXT]);
 }

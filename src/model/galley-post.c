@@ -4,6 +4,8 @@
 
 #include "galley-post.h"
 
+#include "galley-record-private.h"
+
 struct _GalleyPost
 {
   GalleyRecord parent_instance;
@@ -168,37 +170,6 @@ galley_post_init (GalleyPost *self)
 {
 }
 
-static void
-set_number (GalleyPost *self,
-            int        *member,
-            int         number,
-            guint       property_id)
-{
-  if (*member == number)
-    return;
-
-  *member = number;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property_id]);
-}
-
-static void
-set_text (GalleyPost *self,
-          char      **member,
-          const char *text,
-          guint       property_id)
-{
-  char *copy;
-
-  if (g_strcmp0 (*member, text) == 0)
-    return;
-
-  /* @text may be a part of what is there. */
-  copy = g_strdup (text);
-  g_free (*member);
-  *member = copy;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property_id]);
-}
-
 /**
  * galley_post_new:
  * @id: the row's id
@@ -248,7 +219,7 @@ galley_post_set_field (GalleyPost     *self,
   g_return_if_fail (GALLEY_IS_POST (self));
   g_return_if_fail (field < GALLEY_POST_N_FIELDS);
 
-  set_text (self, &self->fields[field], text, PROP_FIELDS + field);
+  galley_record_assign_text (GALLEY_RECORD (self), &self->fields[field], text, properties[PROP_FIELDS + field]);
 }
 
 /**
@@ -330,7 +301,7 @@ galley_post_set_development_version (GalleyPost *self,
 {
   g_return_if_fail (GALLEY_IS_POST (self));
 
-  set_number (self, &self->development_version, development_version, PROP_DEVELOPMENT_VERSION);
+  galley_record_assign_number (GALLEY_RECORD (self), &self->development_version, development_version, properties[PROP_DEVELOPMENT_VERSION]);
 }
 
 /**
@@ -362,7 +333,7 @@ galley_post_set_outline_version (GalleyPost *self,
 {
   g_return_if_fail (GALLEY_IS_POST (self));
 
-  set_number (self, &self->outline_version, outline_version, PROP_OUTLINE_VERSION);
+  galley_record_assign_number (GALLEY_RECORD (self), &self->outline_version, outline_version, properties[PROP_OUTLINE_VERSION]);
 }
 
 /**
@@ -394,7 +365,7 @@ galley_post_set_n_sections (GalleyPost *self,
 {
   g_return_if_fail (GALLEY_IS_POST (self));
 
-  set_number (self, &self->n_sections, n_sections, PROP_N_SECTIONS);
+  galley_record_assign_number (GALLEY_RECORD (self), &self->n_sections, n_sections, properties[PROP_N_SECTIONS]);
 }
 
 /**
@@ -426,7 +397,7 @@ galley_post_set_n_words (GalleyPost *self,
 {
   g_return_if_fail (GALLEY_IS_POST (self));
 
-  set_number (self, &self->n_words, n_words, PROP_N_WORDS);
+  galley_record_assign_number (GALLEY_RECORD (self), &self->n_words, n_words, properties[PROP_N_WORDS]);
 }
 
 /**

@@ -2,7 +2,7 @@
 
 #define G_LOG_DOMAIN "galley-record"
 
-#include "galley-record.h"
+#include "galley-record-private.h"
 
 typedef struct
 {
@@ -343,4 +343,52 @@ galley_record_set_updated (GalleyRecord *self,
   g_return_if_fail (GALLEY_IS_RECORD (self));
 
   set_time (self, &priv->updated, updated, PROP_UPDATED);
+}
+
+/**
+ * galley_record_assign_number:
+ * @self: a record
+ * @member: the number in the record
+ * @number: what it is to be
+ * @property: (transfer none): the property of that number
+ *
+ * Sets a number of a record, and tells of it when it was another one.
+ */
+void
+galley_record_assign_number (GalleyRecord *self,
+                             int          *member,
+                             int           number,
+                             GParamSpec   *property)
+{
+  if (*member == number)
+    return;
+
+  *member = number;
+  g_object_notify_by_pspec (G_OBJECT (self), property);
+}
+
+/**
+ * galley_record_assign_text:
+ * @self: a record
+ * @member: the text in the record
+ * @text: (nullable): what it is to be; may be a part of what is there
+ * @property: (transfer none): the property of that text
+ *
+ * Sets a text of a record, and tells of it when it was another one.
+ */
+void
+galley_record_assign_text (GalleyRecord *self,
+                           char        **member,
+                           const char   *text,
+                           GParamSpec   *property)
+{
+  char *copy;
+
+  if (g_strcmp0 (*member, text) == 0)
+    return;
+
+  copy = g_strdup (text);
+  g_free (*member);
+  *member = copy;
+  g_object_notify_by_pspec (G_OBJECT (self), property);
 }

@@ -4,6 +4,8 @@
 
 #include "galley-section.h"
 
+#include "galley-record-private.h"
+
 #include "galley-text.h"
 
 struct _GalleySection
@@ -142,37 +144,6 @@ galley_section_init (GalleySection *self)
 {
 }
 
-static void
-set_number (GalleySection *self,
-            int           *member,
-            int            number,
-            guint          property_id)
-{
-  if (*member == number)
-    return;
-
-  *member = number;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property_id]);
-}
-
-static void
-set_text (GalleySection *self,
-          char         **member,
-          const char    *text,
-          guint          property_id)
-{
-  char *copy;
-
-  if (g_strcmp0 (*member, text) == 0)
-    return;
-
-  /* @text may be a part of what is there. */
-  copy = g_strdup (text);
-  g_free (*member);
-  *member = copy;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property_id]);
-}
-
 /**
  * galley_section_new:
  * @id: the row's id
@@ -222,7 +193,7 @@ galley_section_set_field (GalleySection     *self,
   g_return_if_fail (GALLEY_IS_SECTION (self));
   g_return_if_fail (field < GALLEY_SECTION_N_FIELDS);
 
-  set_text (self, &self->fields[field], text, PROP_FIELDS + field);
+  galley_record_assign_text (GALLEY_RECORD (self), &self->fields[field], text, properties[PROP_FIELDS + field]);
 }
 
 /**
@@ -300,7 +271,7 @@ galley_section_set_post_id (GalleySection *self,
 {
   g_return_if_fail (GALLEY_IS_SECTION (self));
 
-  set_number (self, &self->post_id, post_id, PROP_POST_ID);
+  galley_record_assign_number (GALLEY_RECORD (self), &self->post_id, post_id, properties[PROP_POST_ID]);
 }
 
 /**
@@ -332,7 +303,7 @@ galley_section_set_place (GalleySection *self,
 {
   g_return_if_fail (GALLEY_IS_SECTION (self));
 
-  set_number (self, &self->place, place, PROP_PLACE);
+  galley_record_assign_number (GALLEY_RECORD (self), &self->place, place, properties[PROP_PLACE]);
 }
 
 /**
@@ -364,5 +335,5 @@ galley_section_set_image_id (GalleySection *self,
 {
   g_return_if_fail (GALLEY_IS_SECTION (self));
 
-  set_number (self, &self->image_id, image_id, PROP_IMAGE_ID);
+  galley_record_assign_number (GALLEY_RECORD (self), &self->image_id, image_id, properties[PROP_IMAGE_ID]);
 }
