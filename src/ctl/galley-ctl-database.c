@@ -54,12 +54,11 @@ static void
 print_status (GalleyCtl *ctl, GalleyStatus *status)
 {
   g_autofree char *size = g_format_size ((guint64)galley_status_get_size (status));
-  g_autofree char *database = g_strdup_printf (galley_context_get_cluster (ctl->context) != NULL ? _("%s (private)") : "%s",
-                                                                                                      galley_status_get_database (status));
   g_autofree char *server = g_strdup_printf ("PostgreSQL %s", galley_status_get_server_version (status));
 
   print_line (ctl, _("Server"), server);
-  print_line (ctl, _("Database"), database);
+  print_line (ctl, _("Database"), galley_status_get_database (status));
+  print_line (ctl, _("Kept by"), galley_context_get_cluster (ctl->context) != NULL ? _("the private server") : _("a server of your own"));
   print_line (ctl, _("User"), galley_status_get_user (status));
   print_line (ctl, _("Schema"), galley_status_get_schema_version (status));
   print_count (ctl, _("Posts"), galley_status_get_n_posts (status));

@@ -62,12 +62,22 @@ print_counts (GalleyCtl *ctl, GalleyOutlineOutcome *outcome)
                     line->len > 0 ? ": " : "", line->str);
 }
 
+/* What could not be merged, with all three values, as the database tells it. */
+static void
+print_conflicts (GalleyCtl *ctl, const char *conflicts)
+{
+  g_autofree char *line = NULL;
+
+  if (conflicts == NULL || g_str_equal (conflicts, "[]"))
+    return;
+  line = galley_ctl_text_one_line (conflicts, 0);
+  galley_ctl_print (ctl, _("Changed by somebody else too, and left as it was: %s\n"), line);
+}
+
 /* Prints what was done; what was refused is an error. */
 static gboolean
 print_outcome (GalleyCtl *ctl, GalleyOutlineOutcome *outcome, int post, GError **error)
 {
-  const char *conflicts = galley_outline_outcome_get_conflicts (outcome);
-
   if (galley_outline_outcome_get_status (outcome) == GALLEY_OUTLINE_STATUS_REJECTED)
     {
       const char *reason = galley_outline_outcome_get_reason (outcome);
@@ -83,9 +93,19 @@ print_outcome (GalleyCtl *ctl, GalleyOutlineOutcome *outcome, int post, GError *
   print_counts (ctl, outcome);
   if (galley_outline_outcome_get_n_parked (outcome) > 0)
     galley_ctl_print (ctl, _("What was parked is kept; “galleyctl section trash %d” shows it.\n"), post);
-  if (conflicts != NULL && !g_str_equal (conflicts, "[]"))
-    galley_ctl_print (ctl, _("Changed by somebody else too, and left as it was: %s\n"), conflicts);
+  print_conflicts (ctl, galley_outline_outcome_get_conflicts (outcome));
   return TRUE;
+}
+
+/* What a section was called, or where it was, when that is what changes. */
+static char *
+dup_before (GalleyOutlineChange *change)
+{
+  if (galley_outline_change_get_action (change) == GALLEY_OUTLINE_ACTION_RENAMED)
+    return g_strdup (galley_outline_change_get_old_heading (change));
+  if (galley_outline_change_get_action (change) == GALLEY_OUTLINE_ACTION_MOVED)
+    return g_strdup_printf (_("place %d"), galley_outline_change_get_old_place (change));
+  return NULL;
 }
 
 static void
@@ -96,20 +116,14 @@ print_plan (GalleyCtl *ctl, GListModel *changes)
   for (guint i = 0; i < g_list_model_get_n_items (changes); i++)
     {
       g_autoptr (GalleyOutlineChange) change = g_list_model_get_item (changes, i);
-      GalleyOutlineAction action = galley_outline_change_get_action (change);
-      int                 place = galley_outline_change_get_place (change);
-      int                 id = galley_outline_change_get_section_id (change);
-      int                 old = galley_outline_change_get_old_place (change);
-      g_autofree char    *place_text = place > 0 ? g_strdup_printf ("%d", place) : NULL;
-      g_autofree char    *id_text = id > 0 ? g_strdup_printf ("%d", id) : NULL;
-      g_autofree char    *old_text = action == GALLEY_OUTLINE_ACTION_MOVED && old > 0 ? g_strdup_printf (_("place %d"), old) : NULL;
+      const char      *heading = galley_outline_change_get_heading (change);
+      g_autofree char *before = dup_before (change);
 
-      galley_ctl_table_add_text (table, galley_outline_action_to_string (action));
-      galley_ctl_table_add_text (table, place_text);
-      galley_ctl_table_add_text (table, id_text);
-      galley_ctl_table_add_text (table, galley_outline_change_get_heading (change) != NULL ? galley_outline_change_get_heading (change)
-                                                                                           : galley_outline_change_get_old_heading (change));
-      galley_ctl_table_add_text (table, action == GALLEY_OUTLINE_ACTION_RENAMED ? galley_outline_change_get_old_heading (change) : old_text);
+      galley_ctl_table_add_text (table, galley_outline_action_to_string (galley_outline_change_get_action (change)));
+      galley_ctl_table_add_id (table, galley_outline_change_get_place (change));
+      galley_ctl_table_add_id (table, galley_outline_change_get_section_id (change));
+      galley_ctl_table_add_text (table, heading != NULL ? heading : galley_outline_change_get_old_heading (change));
+      galley_ctl_table_add_text (table, before);
     }
   galley_ctl_table_print (table, ctl);
 }

@@ -84,6 +84,22 @@ galley_ctl_table_add_number (GalleyCtlTable *self, gint64 number)
 }
 
 /**
+ * galley_ctl_table_add_id:
+ * @self: a table
+ * @id: an id or a place
+ *
+ * Fills the next cell; it stays empty for 0.
+ */
+void
+galley_ctl_table_add_id (GalleyCtlTable *self, int id)
+{
+  if (id != 0)
+    galley_ctl_table_add_number (self, id);
+  else
+    add_cell (self, g_strdup (""));
+}
+
+/**
  * galley_ctl_table_add_text:
  * @self: a table
  * @text: (nullable): a text of any length

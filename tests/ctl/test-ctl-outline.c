@@ -236,6 +236,26 @@ test_base (CtlFixture   *fixture,
   assert_headings (fixture, "1:One|2:Two|3:Theirs|4:Mine");
 }
 
+/* Two people rename the same section: one stays, and the other is told. */
+static void
+test_conflict (CtlFixture   *fixture,
+               gconstpointer data)
+{
+  g_autofree char *said = NULL;
+  JsonObject      *outcome;
+
+  make_post (fixture, "One\nTwo");
+  outcome = set_outline (fixture, "[{\"id\": 1, \"heading\": \"Theirs\"}, {\"id\": 2, \"heading\": \"Two\"}]", "outline set --json " POST);
+  json_object_unref (outcome);
+  outcome = set_outline (fixture, "[{\"id\": 1, \"heading\": \"Mine\"}, {\"id\": 2, \"heading\": \"Two\"}]",
+                         "outline set --json --base=2 " POST);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (outcome, "conflicts")), ==, 1);
+  json_object_unref (outcome);
+  said = ctl_get_with (fixture, "[{\"id\": 1, \"heading\": \"Again\"}, {\"id\": 2, \"heading\": \"Two\"}]", "outline set --base=2 " POST);
+  g_assert_nonnull (strstr (said, "Changed by somebody else too"));
+  g_assert_nonnull (strstr (said, "Theirs"));
+}
+
 static void
 test_sync (CtlFixture   *fixture,
            gconstpointer data)
@@ -298,6 +318,7 @@ add (void)
   ctl_add ("/ctl/outline/set/refused/large", test_refused_large);
   ctl_add ("/ctl/outline/set/parking", test_parking);
   ctl_add ("/ctl/outline/set/base", test_base);
+  ctl_add ("/ctl/outline/set/conflict", test_conflict);
   ctl_add ("/ctl/outline/log", test_log);
   ctl_add ("/ctl/sync", test_sync);
   ctl_add ("/ctl/check", test_check);
