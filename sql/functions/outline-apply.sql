@@ -4,16 +4,17 @@
 -- master row nor log: galley.outline_store does. The caller holds the locks of galley.outline_lock, or the master row.
 CREATE OR REPLACE FUNCTION galley.outline_apply(post integer, items jsonb) RETURNS galley.outline_applied
 LANGUAGE plpgsql
--- How many items there are cannot be estimated, and 20,000 of them compared with each of 20,000 others take minutes.
+-- How many items there are cannot be estimated, and 20,000 of them compared with each of 20,000 others take minutes. A plan that
+-- was made while the tables were small is kept while they grow.
 SET enable_nestloop = off
 SET enable_seqscan = off
 SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
-    match CONSTANT galley.outline_match := galley.outline_match(post, items);
-    written integer;
+    match   galley.outline_match := galley.outline_match(post, items);
     list    text;
     result  galley.outline_result;
+    changed galley.outline_target[];
 BEGIN
     PERFORM galley.outline_guard(true);
     IF cardinality(match.leaving) > 0 THEN
@@ -22,45 +23,55 @@ BEGIN
     IF cardinality(match.restored) > 0 THEN
         PERFORM galley.section_restore_rows(match.restored);
     END IF;
-    WITH target AS MATERIALIZED (
-        SELECT t.*, action = 'added' AS is_new,
-               CASE action WHEN 'added' THEN nextval('public.post_section_id_seq')::integer ELSE section_id END AS id,
-               coalesce(t.heading, '') <> coalesce(old_heading, '')
-                   OR coalesce(t.description, '') <> coalesce(old_description, '')
-                   OR coalesce(t.status, 'draft') <> coalesce(old_status, 'draft') AS reworded
-          FROM galley.outline_targets(post, match) AS t
-    ), updated AS (
+    IF 0 = ANY (match.sections) THEN
+        match.sections := ARRAY(SELECT CASE n.id WHEN 0 THEN nextval('public.post_section_id_seq') ELSE n.id END FROM unnest(match.sections) AS n (id));
+    END IF;
+    SELECT coalesce(E'[\n' || string_agg(galley.outline_line(t.section_id, t.place, t.heading, t.description, t.status, t.keys),
+                                         E',\n' ORDER BY t.place) || E'\n]', '[]'),
+           count(*) FILTER (WHERE t.action = 'kept'), count(*) FILTER (WHERE t.action = 'renamed'),
+           count(*) FILTER (WHERE t.action = 'moved'), count(*) FILTER (WHERE t.action = 'added'),
+           cardinality(match.leaving), cardinality(match.restored),
+           array_agg(t ORDER BY t.place) FILTER (WHERE t.place IS DISTINCT FROM t.old_place OR t.keys IS DISTINCT FROM t.old_keys
+                                                       OR galley.outline_is_reworded(t))
+      INTO list, result.kept, result.renamed, result.moved, result.added, result.parked, result.restored, changed
+      FROM galley.outline_targets(post, match) AS t;
+    IF changed IS NOT NULL THEN
+        PERFORM galley.outline_write(post, changed, result.added);
+    END IF;
+    PERFORM galley.outline_guard(false);
+    result.outcome := CASE WHEN changed IS NOT NULL OR result.parked > 0 THEN 'changed' ELSE 'unchanged' END;
+    RETURN ROW(list, result);
+END
+$$;
+
+-- galley.outline_write(post, changed, n_added): writes the sections that a list changes.
+-- Promises: rows that are there are updated, n_added are inserted, keys that no column holds are kept, what can be found is
+-- marked for the search. The guard is on.
+CREATE OR REPLACE FUNCTION galley.outline_write(post integer, changed galley.outline_target[], n_added integer) RETURNS void
+LANGUAGE plpgsql
+AS $$
+BEGIN
+    IF n_added < cardinality(changed) THEN
         UPDATE public.post_section AS s
            SET section_order = t.place,
                section_heading = t.heading,
                section_description = t.description,
                status = t.status,
-               version = s.version + t.reworded::integer,
+               version = s.version + galley.outline_is_reworded(t)::integer,
                updated_at = now() AT TIME ZONE 'UTC'
-          FROM target AS t
-         WHERE s.post_id = post AND s.id = t.id AND NOT t.is_new
-           AND (t.reworded OR s.section_order IS DISTINCT FROM t.place)
-        RETURNING 1
-    ), inserted AS (
+          FROM unnest(changed) AS t
+         WHERE s.post_id = post AND s.id = t.section_id AND t.action <> 'added';
+    END IF;
+    IF n_added > 0 THEN
         INSERT INTO public.post_section (id, post_id, section_order, section_heading, section_description, status)
-        SELECT id, post, place, heading, coalesce(description, ''), coalesce(status, 'draft') FROM target WHERE is_new
-    ), keyed AS (
-        INSERT INTO galley.section_keys AS k (section_id, post_id, keys)
-        SELECT id, post, keys FROM target WHERE keys IS DISTINCT FROM old_keys
-        ON CONFLICT ON CONSTRAINT section_keys_pkey DO UPDATE SET keys = excluded.keys
-    ), marked AS (
-        INSERT INTO galley.search_mark (kind, id)
-        SELECT 's', id FROM target WHERE reworded OR action = 'restored'
-    )
-    SELECT coalesce(E'[\n' || string_agg(galley.outline_line(id, place, heading, description, status, keys), E',\n' ORDER BY place) || E'\n]',
-                    '[]'),
-           count(*) FILTER (WHERE action = 'kept'), count(*) FILTER (WHERE action = 'renamed'), count(*) FILTER (WHERE action = 'moved'),
-           count(*) FILTER (WHERE is_new), cardinality(match.leaving), cardinality(match.restored),
-           (SELECT count(*) FROM updated) + count(*) FILTER (WHERE is_new)
-      INTO list, result.kept, result.renamed, result.moved, result.added, result.parked, result.restored, written
-      FROM target;
-    PERFORM galley.outline_guard(false);
-    result.outcome := CASE WHEN written + result.parked + result.restored > 0 THEN 'changed' ELSE 'unchanged' END;
-    RETURN ROW(list, result);
+        SELECT t.section_id, post, t.place, t.heading, coalesce(t.description, ''), coalesce(t.status, 'draft')
+          FROM unnest(changed) AS t
+         WHERE t.action = 'added';
+    END IF;
+    INSERT INTO galley.section_keys AS k (section_id, post_id, keys)
+    SELECT t.section_id, post, t.keys FROM unnest(changed) AS t WHERE t.keys IS DISTINCT FROM t.old_keys
+    ON CONFLICT ON CONSTRAINT section_keys_pkey DO UPDATE SET keys = excluded.keys;
+    INSERT INTO galley.search_mark (kind, id)
+    SELECT 's', t.section_id FROM unnest(changed) AS t WHERE galley.outline_is_reworded(t);
 END
 $$;

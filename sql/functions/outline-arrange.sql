@@ -4,6 +4,8 @@
 -- The caller holds galley.outline_hold.
 CREATE OR REPLACE FUNCTION galley.outline_arrange(post integer, verb text, low integer, sections integer[]) RETURNS void
 LANGUAGE plpgsql
+-- A plan that was made while the table was small is kept while it grows.
+SET enable_seqscan = off
 AS $$
 DECLARE
     high CONSTANT integer := low + cardinality(sections) - 1;
@@ -25,6 +27,7 @@ $$;
 -- Promises: they get the places in the order given; what stands before the first and after the last that moves is not touched.
 CREATE OR REPLACE FUNCTION galley.outline_rearrange(post integer, verb text, sections integer[]) RETURNS void
 LANGUAGE plpgsql
+SET enable_seqscan = off
 AS $$
 DECLARE
     low  integer;

@@ -61,6 +61,7 @@ FOR EACH ROW EXECUTE FUNCTION galley.outline_close_gaps();
 -- caller.
 CREATE OR REPLACE FUNCTION galley.outline_count_places(post integer) RETURNS void
 LANGUAGE plpgsql
+SET enable_seqscan = off
 AS $$
 BEGIN
     PERFORM galley.outline_guard(true);

@@ -10,28 +10,45 @@ SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     few   CONSTANT integer := 10;
+    n_all CONSTANT integer := cardinality(pairing.items) + cardinality(pairing.sections);
     found record;
 BEGIN
     -- Mostly what is left over has nothing in common.
     IF cardinality(pairing.items) < few AND NOT item_keys && section_keys THEN
         RETURN pairing;
     END IF;
-    SELECT coalesce(array_agg(i.item) FILTER (WHERE i.item IS NOT NULL AND s.section IS NOT NULL), '{}') AS items,
-           coalesce(array_agg(s.section) FILTER (WHERE i.item IS NOT NULL AND s.section IS NOT NULL), '{}') AS sections,
-           coalesce(array_agg(i.item ORDER BY i.item) FILTER (WHERE s.section IS NULL), '{}') AS free_items,
-           coalesce(array_agg(i.id ORDER BY i.item) FILTER (WHERE s.section IS NULL), '{}') AS ids,
-           coalesce(array_agg(i.heading ORDER BY i.item) FILTER (WHERE s.section IS NULL), '{}') AS headings,
-           coalesce(array_agg(s.section ORDER BY s.place) FILTER (WHERE i.item IS NULL), '{}') AS free_sections,
-           coalesce(array_agg(s.heading ORDER BY s.place) FILTER (WHERE i.item IS NULL), '{}') AS section_headings
+    SELECT coalesce(array_agg(j.item) FILTER (WHERE j.item IS NOT NULL AND j.section IS NOT NULL), '{}') AS items,
+           coalesce(array_agg(j.section) FILTER (WHERE j.item IS NOT NULL AND j.section IS NOT NULL), '{}') AS sections,
+           coalesce(array_agg(j.item ORDER BY j.item) FILTER (WHERE j.section IS NULL), '{}') AS free_items,
+           coalesce(array_agg(j.id ORDER BY j.item) FILTER (WHERE j.section IS NULL), '{}') AS ids,
+           coalesce(array_agg(j.heading ORDER BY j.item) FILTER (WHERE j.section IS NULL), '{}') AS headings,
+           coalesce(array_agg(j.section ORDER BY j.place) FILTER (WHERE j.item IS NULL), '{}') AS free_sections,
+           coalesce(array_agg(j.section_heading ORDER BY j.place) FILTER (WHERE j.item IS NULL), '{}') AS section_headings,
+           count(*) AS n_rows
       INTO found
-      FROM (SELECT *, row_number() OVER (PARTITION BY key COLLATE "C" ORDER BY item) AS nth
-              FROM unnest(pairing.items, pairing.ids, pairing.headings, item_keys) AS i (item, id, heading, key)) AS i
-           FULL JOIN (SELECT *, row_number() OVER (PARTITION BY key COLLATE "C" ORDER BY place) AS nth
-                        FROM unnest(pairing.sections, pairing.section_headings, section_keys) WITH ORDINALITY
-                             AS s (section, heading, key, place)) AS s
-           ON s.key = i.key AND s.nth = i.nth;
+      FROM (SELECT i.item, i.id, i.heading, s.section, s.heading AS section_heading, s.place
+              FROM unnest(pairing.items, pairing.ids, pairing.headings, item_keys) AS i (item, id, heading, key)
+                   FULL JOIN unnest(pairing.sections, pairing.section_headings, section_keys) WITH ORDINALITY
+                             AS s (section, heading, key, place) USING (key)
+             LIMIT n_all + 1) AS j;
+    -- A key that stands only once on either side makes one row of two; any other makes more rows, or fewer pairs.
+    IF found.n_rows + cardinality(found.items) <> n_all THEN
+        RETURN galley.outline_pair(pairing, galley.outline_numbered(item_keys), galley.outline_numbered(section_keys));
+    END IF;
     RETURN (found.free_items, found.ids, found.headings, found.free_sections, found.section_headings,
             pairing.paired_items || found.items, pairing.paired_sections || found.sections)::galley.outline_pairing;
+END
+$$;
+
+-- galley.outline_numbered(keys): tells keys apart that are the same.
+-- Promises: returns each with its number among its like before it, in the same order; NULL stays NULL.
+CREATE OR REPLACE FUNCTION galley.outline_numbered(keys text[]) RETURNS text[]
+LANGUAGE plpgsql IMMUTABLE
+AS $$
+BEGIN
+    RETURN (SELECT array_agg(k.nth || ' ' || k.key ORDER BY k.place)
+              FROM (SELECT key, place, row_number() OVER (PARTITION BY key COLLATE "C" ORDER BY place) AS nth
+                      FROM unnest(keys) WITH ORDINALITY AS u (key, place)) AS k);
 END
 $$;
 

@@ -1,18 +1,16 @@
 -- galley.outline_targets(post, match): what a list wants each section to be.
--- Promises: returns a row for each item: its place, its section (0: new), what it is to be and what it is now. The one
--- description of a change: it is planned, counted and written from it. A key that an item does not have leaves what is there; so
--- does an empty status. action: added, restored, renamed, moved (its place among the sections that stay is another one) or kept.
-CREATE OR REPLACE FUNCTION galley.outline_targets(post integer, match galley.outline_match)
-RETURNS TABLE (action text, place integer, section_id integer, heading text, description text, status text, keys jsonb,
-               old_place integer, old_heading text, old_description text, old_status text, old_keys jsonb)
+-- Promises: returns a row for each item, in no order. The one description of a change: it is planned, counted and written from
+-- it. A key that an item does not have leaves what is there; so does an empty status.
+CREATE OR REPLACE FUNCTION galley.outline_targets(post integer, match galley.outline_match) RETURNS SETOF galley.outline_target
 LANGUAGE sql STABLE
 AS $$
-    SELECT CASE WHEN w.section = 0 THEN 'added'
-                WHEN r.id IS NOT NULL THEN 'restored'
+    SELECT CASE WHEN r.id IS NOT NULL THEN 'restored'
+                WHEN s.id IS NULL THEN 'added'
                 WHEN w.heading <> coalesce(s.section_heading, '') THEN 'renamed'
                 WHEN m.id IS NOT NULL THEN 'moved'
                 ELSE 'kept' END,
-           w.place::integer, w.section,
+           w.place::integer,
+           w.section,
            coalesce(w.heading, s.section_heading, p.heading),
            coalesce(w.description, s.section_description, p.section ->> 'section_description'),
            coalesce(nullif(w.status, ''), s.status, p.section ->> 'status'),
@@ -27,4 +25,14 @@ AS $$
            LEFT JOIN unnest((match).moved) AS m (id) ON m.id = w.section
            LEFT JOIN unnest((match).restored) AS r (id) ON r.id = w.section
            LEFT JOIN galley.parked_section AS p ON p.post_id = post AND p.section_id = r.id
+$$;
+
+-- galley.outline_is_reworded(target): whether a section gets another heading, description or status.
+-- Promises: what is missing is the same as an empty text, or the status draft.
+CREATE OR REPLACE FUNCTION galley.outline_is_reworded(target galley.outline_target) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+AS $$
+    SELECT coalesce(target.heading, '') <> coalesce(target.old_heading, '')
+           OR coalesce(target.description, '') <> coalesce(target.old_description, '')
+           OR coalesce(target.status, 'draft') <> coalesce(target.old_status, 'draft')
 $$;

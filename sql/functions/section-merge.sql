@@ -79,6 +79,7 @@ $$;
 -- Promises: they keep ids and order; returns what they were, as an array for the trash. The guard is on.
 CREATE OR REPLACE FUNCTION galley.section_join_elements(section integer, next_section integer) RETURNS jsonb
 LANGUAGE plpgsql
+SET enable_seqscan = off
 AS $$
 DECLARE
     elements jsonb;

@@ -4,6 +4,7 @@
 -- without a place.
 CREATE OR REPLACE FUNCTION galley.section_move(section integer, place integer) RETURNS integer
 LANGUAGE plpgsql
+SET enable_seqscan = off
 AS $$
 DECLARE
     post CONSTANT integer := galley.section_hold(section);

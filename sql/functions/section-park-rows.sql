@@ -3,6 +3,7 @@
 -- still changing are waited for, so nothing that was committed is lost. The guard is on; the caller writes the master list.
 CREATE OR REPLACE FUNCTION galley.section_park_rows(sections integer[]) RETURNS void
 LANGUAGE plpgsql
+SET enable_seqscan = off
 AS $$
 BEGIN
     -- The strong lock first: once it is held, no element can be added unseen, and the next statement sees all that was.

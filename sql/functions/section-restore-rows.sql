@@ -4,6 +4,7 @@
 -- on elsewhere, because its section was merged with another, comes back as a copy. The guard is on.
 CREATE OR REPLACE FUNCTION galley.section_restore_rows(sections integer[]) RETURNS void
 LANGUAGE plpgsql
+SET enable_seqscan = off
 AS $$
 BEGIN
     WITH parked AS (

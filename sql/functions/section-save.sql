@@ -17,12 +17,20 @@ DECLARE
     in_list CONSTANT boolean := field IN ('section_heading', 'section_description', 'status');
     result  galley.save_result;
 BEGIN
-    IF in_list OR field NOT IN ('draft', 'polished') THEN
+    IF field IS NULL OR field NOT IN ('draft', 'polished') THEN
         value := galley.section_proper(field, value);
     END IF;
     -- A section that is being parked or restored is for a moment to be seen in neither place: then look again.
     FOR attempt IN 1 .. 3 LOOP
-        IF in_list THEN
+        IF field = 'draft' THEN
+            -- By itself, since it is what is saved all the time.
+            UPDATE public.post_section AS s
+               SET draft = value
+             WHERE s.id = section
+               AND s.draft IS DISTINCT FROM value
+               AND galley.section_is_base(s.version, s.draft, base_version, base_md5)
+            RETURNING 'saved', s.version, value INTO result;
+        ELSIF in_list THEN
             PERFORM galley.outline_advise(s.post_id) FROM public.post_section AS s WHERE s.id = section;
             UPDATE public.post_section AS s
                SET section_heading = CASE field WHEN 'section_heading' THEN value ELSE s.section_heading END,
@@ -34,8 +42,7 @@ BEGIN
             RETURNING 'saved', s.version, value INTO result;
         ELSE
             UPDATE public.post_section AS s
-               SET draft = CASE field WHEN 'draft' THEN value ELSE s.draft END,
-                   polished = CASE field WHEN 'polished' THEN value ELSE s.polished END,
+               SET polished = CASE field WHEN 'polished' THEN value ELSE s.polished END,
                    ideas_to_include = CASE field WHEN 'ideas_to_include' THEN value ELSE s.ideas_to_include END,
                    facts_to_include = CASE field WHEN 'facts_to_include' THEN value ELSE s.facts_to_include END,
                    highlighting = CASE field WHEN 'highlighting' THEN value ELSE s.highlighting END,

@@ -33,6 +33,7 @@ COMMENT ON FUNCTION galley.sections_move(integer[], integer) IS 'Moves several s
 -- Promises: raises GY003 when one is no section of the post, GY004 when one is given twice.
 CREATE OR REPLACE FUNCTION galley.sections_check(post integer, sections integer[]) RETURNS void
 LANGUAGE plpgsql STABLE
+SET enable_seqscan = off
 AS $$
 DECLARE
     stranger integer;

@@ -70,6 +70,35 @@ COMMENT ON COLUMN galley.outline_match.restored IS 'Those of the sections that c
 COMMENT ON COLUMN galley.outline_match.moved IS 'Those of the sections whose place among those that stay is another one.';
 COMMENT ON COLUMN galley.outline_match.leaving IS 'Sections of the post that no item stands for.';
 
+-- What a list wants one section to be, and what it is now.
+CREATE TYPE galley.outline_target AS (
+    action          text,
+    place           integer,
+    section_id      integer,
+    heading         text,
+    description     text,
+    status          text,
+    keys            jsonb,
+    old_place       integer,
+    old_heading     text,
+    old_description text,
+    old_status      text,
+    old_keys        jsonb
+);
+COMMENT ON TYPE galley.outline_target IS 'What a list wants one section to be, and what it is now.';
+COMMENT ON COLUMN galley.outline_target.action IS 'added, restored, renamed, moved or kept.';
+COMMENT ON COLUMN galley.outline_target.place IS 'Place afterwards.';
+COMMENT ON COLUMN galley.outline_target.section_id IS 'The section; 0 for one that is to be added and has no id yet.';
+COMMENT ON COLUMN galley.outline_target.heading IS 'Heading afterwards.';
+COMMENT ON COLUMN galley.outline_target.description IS 'Description afterwards.';
+COMMENT ON COLUMN galley.outline_target.status IS 'Status afterwards.';
+COMMENT ON COLUMN galley.outline_target.keys IS 'Keys that no column holds, afterwards.';
+COMMENT ON COLUMN galley.outline_target.old_place IS 'Place before.';
+COMMENT ON COLUMN galley.outline_target.old_heading IS 'Heading before.';
+COMMENT ON COLUMN galley.outline_target.old_description IS 'Description before.';
+COMMENT ON COLUMN galley.outline_target.old_status IS 'Status before.';
+COMMENT ON COLUMN galley.outline_target.old_keys IS 'Keys before.';
+
 -- Matching under way: the free items, the free sections, and the pairs that were found. Each step works on what the one before
 -- has left, which mostly is nothing.
 CREATE TYPE galley.outline_pairing AS (

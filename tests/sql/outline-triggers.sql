@@ -115,6 +115,13 @@ SELECT pg_temp.outline_version(:post) AS version \gset
 UPDATE post_section SET section_heading = section_heading || '!' WHERE post_id IN (:post, :other);
 SELECT is(pg_temp.findings(:post) || pg_temp.findings(:other), 'OKOK', 'all headings of two posts at once');
 SELECT is(pg_temp.outline_version(:post), :version + 1, 'are one change of each');
+CREATE TEMP TABLE before AS SELECT id, ctid AS version_at FROM post_section WHERE post_id = :post;
+UPDATE post_section SET section_heading = 'One of many' WHERE post_id = :post AND section_order = 250;
+SELECT is((SELECT count(*)::integer FROM post_section AS s JOIN before AS b ON b.id = s.id WHERE s.ctid <> b.version_at), 1,
+          'a rename among 500 writes one row');
+SELECT galley.section_move(pg_temp.section(:post, 'One of many'), 251) \g /dev/null
+SELECT is((SELECT count(*)::integer FROM post_section AS s JOIN before AS b ON b.id = s.id WHERE s.ctid <> b.version_at), 2, 'a move by one place two');
+SELECT galley.section_move(pg_temp.section(:post, 'One of many'), 250) \g /dev/null
 UPDATE post_section SET section_order = 501 - section_order WHERE post_id = :post;
 SELECT is(pg_temp.findings(:post), 'OK', '500 rows reversed');
 UPDATE post_section SET post_id = :other, section_order = 3 WHERE post_id = :post AND section_order = 500;
