@@ -198,7 +198,7 @@ const GalleyCtlCommand galley_ctl_element_commands[] = {
     .least = 2,
     .most = 3,
     .summary = NC_ ("galleyctl", "Move an element to a place or another section"),
-    .help = NC_ ("galleyctl", "Moves an element to a section of the same post, to a position or to the end."),
+    .help = NC_ ("galleyctl", "Moves an element to a section, also one of another post, to a position or to the end."),
     .examples = NC_ ("galleyctl", "galleyctl element move 7 3\n"
                                   "galleyctl element move 7 2 1                  # to the top of section 2"),
     .run = run_move,
