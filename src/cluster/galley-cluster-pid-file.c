@@ -82,7 +82,7 @@ galley_cluster_pid_file_read (const char *cluster)
   if (self->pid > 0 && stands_in (self->pid, cluster))
     return g_steal_pointer (&self);
 
-  g_message ("%s was left by a server that is gone; removing it", path);
+  g_info ("%s was left by a server that is gone; removing it", path);
   if (unlink (path) != 0)
     g_warning ("%s: %s", path, g_strerror (errno));
   return NULL;

@@ -151,7 +151,7 @@ reopen (GalleyCluster *self)
   self->reopened_at = now;
   if (self->n_reopens++ < MOST_REOPENS)
     {
-      g_message ("the supervisor is gone; starting another one");
+      g_info ("the supervisor is gone; starting another one");
       drop_server (self);
       start (self, NULL);
       return;
