@@ -82,7 +82,7 @@ print_outcome (GalleyCtl *ctl, GalleyOutlineOutcome *outcome, int post, GError *
     {
       const char *reason = galley_outline_outcome_get_reason (outcome);
 
-      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _("%s; nothing was changed"), reason != NULL ? reason : _("The outline was refused"));
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _("%s; nothing was changed. Correct the list and try again"), reason != NULL ? reason : _("The outline was refused"));
       return FALSE;
     }
   if (ctl->json)

@@ -142,7 +142,7 @@ static const struct
 } refused[] = {
   { "[\"a\", ", -1, "line 1" },
   { "[1, 2]", -1, "item 1" },
-  { "{\"a\": 1}", -1, "The outline was refused" },
+  { "{\"a\": 1}", -1, "nothing was changed. Correct the list and try again" },
   { "[true]", -1, "The outline was refused" },
   { "[[\"a\"]]", -1, "The outline was refused" },
   { "a\xff", 2, "Standard input: The text is not UTF-8: 0xff at byte 1" },
