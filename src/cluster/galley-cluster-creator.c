@@ -52,6 +52,19 @@ remove_leftover (const char *folder, GError **error)
   return fail (error, folder);
 }
 
+/* Files that are no cluster are somebody's and stay; better to say so at once than after initdb. */
+static gboolean
+make_way (const char *cluster, GError **error)
+{
+  if (rmdir (cluster) == 0 || errno == ENOENT)
+    return TRUE;
+  if (errno != ENOTEMPTY && errno != EEXIST && errno != ENOTDIR)
+    return fail (error, cluster);
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CLUSTER,
+               _("%s holds files, but no database that is whole. Put your database back, or move the files to another place, and try again."), cluster);
+  return FALSE;
+}
+
 /* On btrfs every overwritten page of a database goes to a new place, until its files are in thousands of pieces.  Files made in a folder
  * with this attribute are overwritten in place; PostgreSQL's own checksums replace those of the file system.  Elsewhere it fails
  * or does nothing, which is as well. */
@@ -149,7 +162,7 @@ galley_cluster_creator_run (const char *cluster, int major, const GalleyClusterP
   g_autofree char *folder = g_strconcat (cluster, ".new", NULL);
   g_autofree char *parent = g_path_get_dirname (cluster);
 
-  return remove_leftover (folder, error) && galley_cluster_space_require (parent, error) && make_folder (folder, error) &&
+  return make_way (cluster, error) && remove_leftover (folder, error) && galley_cluster_space_require (parent, error) && make_folder (folder, error) &&
          run_initdb (folder, process, cancellable, error) && galley_cluster_settings_write (folder, major, process, cancellable, error) &&
          galley_cluster_settings_write_entry (folder, error) && run_first_statements (folder, process, cancellable, error) &&
          put_in_place (folder, cluster, error);

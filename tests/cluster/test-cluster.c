@@ -586,6 +586,21 @@ test_damaged (ClusterFixture *fixture, gconstpointer data)
   assert_refused (fixture, GALLEY_ERROR_CLUSTER, "Restore the last backup");
 }
 
+/* The folder of the database, without what makes it one: nothing is made over it, and nothing of it is lost. */
+static void
+test_not_whole (ClusterFixture *fixture, gconstpointer data)
+{
+  g_autofree char *version = NULL;
+  g_autofree char *control = NULL;
+
+  cluster_fixture_create (fixture);
+  version = cluster_fixture_path (fixture, "PG_VERSION");
+  control = cluster_fixture_path (fixture, "global/pg_control");
+  g_assert_cmpint (unlink (version), ==, 0);
+  assert_refused (fixture, GALLEY_ERROR_CLUSTER, "holds files, but no database that is whole");
+  g_assert_true (g_file_test (control, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_bad_setting (ClusterFixture *fixture, gconstpointer data)
 {
@@ -741,6 +756,7 @@ main (int argc, char *argv[])
   cluster_fixture_add ("/cluster/runtime-folder-of-everybody", test_runtime_folder_of_everybody);
   cluster_fixture_add ("/cluster/data-folder-read-only", test_data_folder_read_only);
   cluster_fixture_add ("/cluster/damaged", test_damaged);
+  cluster_fixture_add ("/cluster/not-whole", test_not_whole);
   cluster_fixture_add ("/cluster/bad-setting", test_bad_setting);
   cluster_fixture_add ("/cluster/own-setting", test_own_setting);
   cluster_fixture_add ("/cluster/cancel", test_cancel);
