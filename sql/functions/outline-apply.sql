@@ -24,14 +24,15 @@ BEGIN
         PERFORM galley.section_restore_rows(match.restored);
     END IF;
     IF 0 = ANY (match.sections) THEN
-        match.sections := ARRAY(SELECT CASE n.id WHEN 0 THEN nextval('public.post_section_id_seq') ELSE n.id END FROM unnest(match.sections) AS n (id));
+        match.sections := ARRAY(SELECT CASE n.id WHEN 0 THEN nextval('public.post_section_id_seq') ELSE n.id END
+                                  FROM unnest(match.sections) AS n (id));
     END IF;
     SELECT coalesce(E'[\n' || string_agg(galley.outline_line(t.section_id, t.place, t.heading, t.description, t.status, t.keys),
                                          E',\n' ORDER BY t.place) || E'\n]', '[]'),
            count(*) FILTER (WHERE t.action = 'kept'), count(*) FILTER (WHERE t.action = 'renamed'),
            count(*) FILTER (WHERE t.action = 'moved'), count(*) FILTER (WHERE t.action = 'added'),
            cardinality(match.leaving), cardinality(match.restored),
-           array_agg(t ORDER BY t.place) FILTER (WHERE t.place IS DISTINCT FROM t.old_place OR t.keys IS DISTINCT FROM t.old_keys
+           array_agg(t) FILTER (WHERE t.place IS DISTINCT FROM t.old_place OR t.keys IS DISTINCT FROM t.old_keys
                                                        OR galley.outline_is_reworded(t))
       INTO list, result.kept, result.renamed, result.moved, result.added, result.parked, result.restored, changed
       FROM galley.outline_targets(post, match) AS t;

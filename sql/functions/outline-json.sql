@@ -10,6 +10,8 @@ DECLARE
     comma   CONSTANT text := '("(?:[^"\\]|\\.)*")|,(\s*[\]}])';
     nul     CONSTANT text := '(\\\\)|\\u0000';
     closing CONSTANT text := CASE left(list, 1) WHEN '[' THEN '\]' ELSE '\}' END;
+    -- Beyond this no answer was meant to be a list, and mending it takes long.
+    most    CONSTANT integer := 1024 * 1024;
     attempt text := list;
     mended  text;
     why     text;
@@ -25,6 +27,7 @@ BEGIN
         EXCEPTION WHEN data_exception OR statement_too_complex OR program_limit_exceeded THEN
             IF round = 1 THEN
                 GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT, why = PG_EXCEPTION_DETAIL, place = PG_EXCEPTION_CONTEXT;
+                EXIT WHEN length(list) > most;
                 mended := regexp_replace(regexp_replace(list, nul, '\1', 'g'), comma, '\1\2', 'g');
             END IF;
         END;

@@ -6,8 +6,11 @@ CREATE OR REPLACE FUNCTION galley.outline_lines(list text) RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE
 AS $$
 DECLARE
+    parts  CONSTANT text[] := galley.outline_split(list);
     hash   CONSTANT text := '^\s{0,3}#{1,6}\s+';
-    marker CONSTANT text := '^\s*(?:#{1,6}\s+|[-*+•–]\s+|\(?\d{1,3}(?:[.)]+(?!\d)|\s+-\s)\s*)';
+    -- Four digits are a year, unless so many lines are numbered.
+    digits CONSTANT text := CASE WHEN cardinality(parts) > 999 THEN '{1,5}' ELSE '{1,3}' END;
+    marker CONSTANT text := '^\s*(?:#{1,6}\s+|[-*+•–]\s+|\(?\d' || digits || '(?:[.)]+(?!\d)|\s+-\s)\s*)';
     rule   CONSTANT text := '^\s*(?:[-*_=]\s*){3,}$';
     bold   CONSTANT text := '^\*\*([^*]+)\*\*\s*(?:[:–—-]\s*)?(.*)$';
     longest CONSTANT integer := 300;
@@ -20,7 +23,7 @@ BEGIN
                text ~ marker AS marked,
                length(text) - length(ltrim(text)) AS indent,
                btrim(regexp_replace(regexp_replace(text, marker, ''), '\s+#+\s*$', '')) AS bare
-          FROM unnest(galley.outline_split(list)) WITH ORDINALITY AS l (text, number)
+          FROM unnest(parts) WITH ORDINALITY AS l (text, number)
          WHERE text ~ '\S' AND text !~ rule
     ), form AS (
         SELECT bool_or(headed) AS headed,

@@ -36,7 +36,7 @@ AS $$
 DECLARE
     applied galley.outline_applied;
 BEGIN
-    IF NEW.section_headings IS NULL THEN
+    IF btrim(coalesce(NEW.section_headings, ''), E' \t\r\n') = '' THEN
         IF EXISTS (SELECT FROM public.post_section WHERE post_id = NEW.post_id) THEN
             PERFORM galley.outline_store(NEW.post_id, 'insert', galley.outline_text(NEW.post_id), NULL);
         END IF;

@@ -6,7 +6,8 @@
 -- mine}, field being a column, "removed" or "order"; theirs, which is stored already, stands, but a change stands before a
 -- removal. What either side added stays. Without a base, or with the present version as the base, the items come back as they
 -- are. Raises GY002 and GY004 as galley.outline_at does.
-CREATE OR REPLACE FUNCTION galley.outline_merge(post integer, INOUT items jsonb, base_version integer, OUT merged boolean, OUT conflicts jsonb)
+CREATE OR REPLACE FUNCTION galley.outline_merge(post integer, INOUT items jsonb, base_version integer, OUT merged boolean,
+                                                OUT conflicts jsonb)
 LANGUAGE plpgsql STABLE
 SET enable_nestloop = off
 SET plan_cache_mode = force_generic_plan
@@ -84,7 +85,8 @@ BEGIN
     match.items := items;
     match.sections := galley.outline_claims(pairing);
     match := galley.outline_ordered(match, old.ids);
-    RETURN (SELECT coalesce(jsonb_agg(i.item - 'order' - 'id' || CASE i.section WHEN 0 THEN '{}' ELSE jsonb_build_object('id', i.section) END
+    RETURN (SELECT coalesce(jsonb_agg(i.item - 'order' - 'id'
+                                      || CASE i.section WHEN 0 THEN '{}' ELSE jsonb_build_object('id', i.section) END
                                       ORDER BY i.place), '[]')
               FROM ROWS FROM (jsonb_array_elements(match.items), unnest(match.sections)) WITH ORDINALITY AS i (item, section, place));
 END
@@ -107,7 +109,8 @@ $$;
 -- Promises: a row for each section or new item that one of them has, with what each says of it; "common" when all three have it.
 CREATE OR REPLACE FUNCTION galley.outline_sides(base jsonb, theirs jsonb, mine jsonb)
 RETURNS TABLE (key text, id integer, common boolean, base_place integer, their_place integer, my_place integer,
-               base_heading text, their_heading text, my_heading text, base_description text, their_description text, my_description text,
+               base_heading text, their_heading text, my_heading text,
+               base_description text, their_description text, my_description text,
                base_status text, their_status text, my_status text, my_item jsonb, they_changed boolean, i_changed boolean)
 LANGUAGE sql IMMUTABLE
 AS $$
@@ -115,7 +118,8 @@ AS $$
            b.place, t.place, m.place,
            b.heading, t.heading, m.heading, b.description, t.description, m.description, b.status, t.status, m.status, m.item,
            (t.heading, t.description, t.status) IS DISTINCT FROM (b.heading, b.description, b.status),
-           coalesce(m.heading <> b.heading, false) OR coalesce(m.description <> b.description, false) OR coalesce(m.status <> b.status, false)
+           coalesce(m.heading <> b.heading, false) OR coalesce(m.description <> b.description, false)
+               OR coalesce(m.status <> b.status, false)
       FROM galley.outline_side(base) AS b
            FULL JOIN galley.outline_side(theirs) AS t USING (key)
            FULL JOIN galley.outline_side(mine) AS m USING (key)
@@ -193,7 +197,8 @@ AS $$
     SELECT jsonb_build_object('section_id', id, 'field', 'removed', 'base', base_heading, 'theirs', their_heading, 'mine', my_heading)
       FROM side
      WHERE base_place IS NOT NULL
-       AND (my_place IS NULL AND their_place IS NOT NULL AND they_changed OR their_place IS NULL AND my_place IS NOT NULL AND i_changed)
+       AND (my_place IS NULL AND their_place IS NOT NULL AND they_changed
+            OR their_place IS NULL AND my_place IS NOT NULL AND i_changed)
     UNION ALL
     SELECT jsonb_build_object('section_id', NULL, 'field', 'order', 'base', to_jsonb(in_base), 'theirs', to_jsonb(in_theirs),
                               'mine', to_jsonb(in_mine))

@@ -39,7 +39,8 @@ DECLARE
     alone CONSTANT integer := array_position(sequence, 0);
 BEGIN
     -- Mostly one heading was changed, and its neighbours are at hand.
-    IF array_position(sequence, 0, alone + 1) IS NULL AND coalesce(sequence[alone - 1], 1) > 0 AND coalesce(sequence[alone + 1], 1) > 0 THEN
+    IF array_position(sequence, 0, alone + 1) IS NULL
+       AND coalesce(sequence[alone - 1], 1) > 0 AND coalesce(sequence[alone + 1], 1) > 0 THEN
         RETURN ARRAY[concat(sequence[alone - 1], ',', sequence[alone + 1])];
     END IF;
     RETURN (
@@ -50,7 +51,8 @@ BEGIN
               FROM unnest(sequence) WITH ORDINALITY AS s (section, place)
         )
         SELECT array_agg(CASE company WHEN 1 THEN concat(sequence[upper], ',', sequence[lower]) END ORDER BY place)
-          FROM (SELECT place, upper, lower, count(*) OVER (PARTITION BY upper, lower) AS company FROM neighbour WHERE section = 0) AS free
+          FROM (SELECT place, upper, lower, count(*) OVER (PARTITION BY upper, lower) AS company
+                  FROM neighbour WHERE section = 0) AS free
     );
 END
 $$;

@@ -29,7 +29,9 @@ BEGIN
       FROM (SELECT i.item, i.id, i.heading, s.section, s.heading AS section_heading, s.place
               FROM unnest(pairing.items, pairing.ids, pairing.headings, item_keys) AS i (item, id, heading, key)
                    FULL JOIN unnest(pairing.sections, pairing.section_headings, section_keys) WITH ORDINALITY
-                             AS s (section, heading, key, place) USING (key)
+                             AS s (section, heading, key, place)
+                   -- What has no key gets one of its own, since a hash join compares all that have none with each other.
+                   ON coalesce(s.key, E'\x01' || s.place) = coalesce(i.key, E'\x02' || i.item)
              LIMIT n_all + 1) AS j;
     -- A key that stands only once on either side makes one row of two; any other makes more rows, or fewer pairs.
     IF found.n_rows + cardinality(found.items) <> n_all THEN
@@ -79,7 +81,8 @@ BEGIN
         pairing := galley.outline_pair(pairing, pairing.headings, pairing.section_headings);
     END IF;
     IF NOT galley.outline_is_paired(pairing) THEN
-        pairing := galley.outline_pair(pairing, galley.outline_folded(pairing.headings), galley.outline_folded(pairing.section_headings));
+        pairing := galley.outline_pair(pairing, galley.outline_folded(pairing.headings),
+                                       galley.outline_folded(pairing.section_headings));
     END IF;
     RETURN pairing;
 END
@@ -100,7 +103,8 @@ BEGIN
     IF pairing.sections IS NOT NULL THEN
         pairing := galley.outline_pair(pairing, pairing.ids::text[], pairing.sections::text[]);
         pairing := galley.outline_pair(pairing, pairing.headings, pairing.section_headings);
-        pairing := galley.outline_pair(pairing, galley.outline_folded(pairing.headings), galley.outline_folded(pairing.section_headings));
+        pairing := galley.outline_pair(pairing, galley.outline_folded(pairing.headings),
+                                       galley.outline_folded(pairing.section_headings));
     END IF;
     pairing.sections := live.sections;
     pairing.section_headings := live.section_headings;

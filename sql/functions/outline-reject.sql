@@ -10,7 +10,7 @@ BEGIN
     result.reason := why;
     SELECT coalesce(max(outline_version), 1) INTO result.outline_version FROM public.post_development WHERE post_id = post;
     INSERT INTO galley.sync_log (post_id, outline_version, verb, outcome, reason, input)
-    VALUES (post, result.outline_version, verb, 'rejected', why, list)
+    VALUES (post, result.outline_version, verb, 'rejected', why, left(list, 1024 * 1024))
     RETURNING id INTO result.log_id;
     RETURN result;
 END

@@ -45,7 +45,8 @@ BEGIN
     )
     UPDATE galley.parked_section AS p
        SET section_id = r.new_id, section = p.section || jsonb_build_object('id', r.new_id),
-           elements = (SELECT coalesce(jsonb_agg(e || jsonb_build_object('section_id', r.new_id)), '[]') FROM jsonb_array_elements(p.elements) AS e)
+           elements = (SELECT coalesce(jsonb_agg(e || jsonb_build_object('section_id', r.new_id)), '[]')
+                         FROM jsonb_array_elements(p.elements) AS e)
       FROM renumbered AS r
      WHERE p.section_id = r.old_id;
     PERFORM galley.outline_guard(false);
@@ -61,7 +62,8 @@ AS $$
 DECLARE
     match CONSTANT galley.outline_match := galley.outline_match(post, items);
 BEGIN
-    RETURN (SELECT coalesce(jsonb_agg(CASE m.section WHEN 0 THEN m.item - 'id' - 'order' ELSE jsonb_build_object('id', m.section) END
+    RETURN (SELECT coalesce(jsonb_agg(CASE m.section WHEN 0 THEN m.item - 'id' - 'order'
+                                                     ELSE jsonb_build_object('id', m.section) END
                                       ORDER BY m.place), '[]')
               FROM ROWS FROM (jsonb_array_elements(match.items), unnest(match.sections)) WITH ORDINALITY AS m (item, section, place))
            || (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id) ORDER BY s.section_order, s.id), '[]')

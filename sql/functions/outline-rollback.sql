@@ -10,10 +10,12 @@ DECLARE
 BEGIN
     SELECT l.post_id, l.outline_version, l.outcome INTO entry FROM galley.sync_log AS l WHERE l.id = log_id;
     IF NOT FOUND THEN
-        RAISE EXCEPTION USING ERRCODE = 'GY003', MESSAGE = 'The log has no entry ' || coalesce(log_id::text, 'without a number') || '.',
+        RAISE EXCEPTION USING ERRCODE = 'GY003',
+            MESSAGE = 'The log has no entry ' || coalesce(log_id::text, 'without a number') || '.',
             HINT = 'Look at the history of the post for the right number.';
     END IF;
-    PERFORM galley.section_check(entry.outcome <> 'rejected', 'Entry ' || log_id || ' was rejected: it changed nothing to be taken back.');
+    PERFORM galley.section_check(entry.outcome <> 'rejected',
+                                 'Entry ' || log_id || ' was rejected: it changed nothing to be taken back.');
     PERFORM galley.outline_lock(entry.post_id);
     RETURN galley.outline_reset(entry.post_id, 'rollback', galley.outline_at(entry.post_id, entry.outline_version));
 END

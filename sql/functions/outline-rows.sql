@@ -27,7 +27,8 @@ BEGIN
     END IF;
     IF rows = 'many' THEN
         RETURN NULL;
-    ELSIF TG_OP <> 'UPDATE' OR OLD.post_id <> NEW.post_id OR length(rows) > most OR OLD.section_order IS NULL OR NEW.section_order IS NULL THEN
+    ELSIF TG_OP <> 'UPDATE' OR OLD.post_id <> NEW.post_id OR OLD.section_order IS NULL OR NEW.section_order IS NULL
+          OR length(rows) > most THEN
         rows := 'many';
     ELSE
         rows := rows || CASE rows WHEN '' THEN '' ELSE ',' END || jsonb_build_object(
@@ -104,7 +105,8 @@ DECLARE
     widest CONSTANT integer := 200;
     span   record;
 BEGIN
-    SELECT min(least(place, new_place)) AS low, max(greatest(place, new_place)) AS high, bool_or(place <> new_place) AS moved INTO span
+    SELECT min(least(place, new_place)) AS low, max(greatest(place, new_place)) AS high, bool_or(place <> new_place) AS moved
+      INTO span
       FROM jsonb_to_recordset(rows) AS r (post_id integer, place integer, new_place integer)
      WHERE post_id = post;
     IF coalesce(span.moved, true) THEN

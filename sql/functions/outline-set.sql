@@ -20,7 +20,8 @@ BEGIN
     BEGIN
         items := galley.outline_parse(list);
         IF base_version IS NOT NULL THEN
-            SELECT m.items, m.merged, m.conflicts INTO items, merged, conflicts FROM galley.outline_merge(post, items, base_version) AS m;
+            SELECT m.items, m.merged, m.conflicts INTO items, merged, conflicts
+              FROM galley.outline_merge(post, items, base_version) AS m;
         END IF;
     EXCEPTION WHEN SQLSTATE 'GY001' THEN
         GET STACKED DIAGNOSTICS why = MESSAGE_TEXT, place = PG_EXCEPTION_DETAIL;

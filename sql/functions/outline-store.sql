@@ -34,8 +34,8 @@ $$;
 
 -- galley.outline_log(post, verb, list_before, version_before, result): logs a change of the master list and tells about it.
 -- Promises: one entry, one notice; returns the result completed.
-CREATE OR REPLACE FUNCTION galley.outline_log(post integer, verb text, list_before text, version_before integer, result galley.outline_result)
-RETURNS galley.outline_result
+CREATE OR REPLACE FUNCTION galley.outline_log(post integer, verb text, list_before text, version_before integer,
+                                              result galley.outline_result) RETURNS galley.outline_result
 LANGUAGE plpgsql
 AS $$
 BEGIN

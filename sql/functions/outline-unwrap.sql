@@ -23,7 +23,8 @@ BEGIN
             RETURN (SELECT jsonb_agg(item ORDER BY key::integer) FROM jsonb_each(value) AS e (key, item));
         END IF;
         PERFORM galley.outline_refuse('the JSON object holds no list.',
-                                      'keys: ' || left(coalesce((SELECT string_agg(key, ', ') FROM jsonb_object_keys(value) AS key), 'none'), 200),
+                                      'keys: ' || coalesce((SELECT left(string_agg(key, ', '), 200) FROM jsonb_object_keys(value) AS key),
+                                                           'none'),
                                       'Give an array, or an object with an array in "sections"; nothing was changed.');
     ELSE
         PERFORM galley.outline_refuse('a list was expected, but it is ' || jsonb_typeof(value) || '.', left(value::text, 200));

@@ -75,7 +75,8 @@ DECLARE
 BEGIN
     IF last > 1 AND section = (SELECT s.id FROM public.post_section AS s WHERE s.post_id = post AND s.section_order = last) THEN
         above := galley.outline_excerpt(post, last - 1, last - 1);
-        PERFORM galley.outline_splice(post, verb, above || E'\n]', above || E',\n' || galley.outline_excerpt(post, last, last) || E'\n]');
+        PERFORM galley.outline_splice(post, verb, above || E'\n]',
+                                      above || E',\n' || galley.outline_excerpt(post, last, last) || E'\n]');
     ELSE
         PERFORM galley.outline_store(post, verb, galley.outline_text(post), NULL);
     END IF;

@@ -13,7 +13,8 @@ DECLARE
     sections  integer[];
 BEGIN
     PERFORM galley.section_check(place IS NOT NULL, 'A section is moved to a place: 1 is the first.');
-    SELECT s.section_order, least(greatest(place, 1), (SELECT max(o.section_order) FROM public.post_section AS o WHERE o.post_id = post))
+    SELECT s.section_order,
+           least(greatest(place, 1), (SELECT max(o.section_order) FROM public.post_section AS o WHERE o.post_id = post))
       INTO old_place, new_place
       FROM public.post_section AS s WHERE s.id = section;
     IF new_place <> old_place THEN

@@ -72,7 +72,8 @@ BEGIN
     PERFORM galley.refuse_missing('section', section);
 END
 $$;
-COMMENT ON FUNCTION galley.section_save(integer, text, text, integer, text) IS 'Saves one text of a section, if nobody else changed it meanwhile.';
+COMMENT ON FUNCTION galley.section_save(integer, text, text, integer, text) IS
+    'Saves one text of a section, if nobody else changed it meanwhile.';
 
 -- galley.section_is_base(version, value, base_version, base_md5): whether what is stored is what a writer began with.
 -- Promises: true when either base agrees, or there is none.
@@ -167,8 +168,9 @@ BEGIN
         RETURN galley.section_keep_conflict(section, stored.post_id, field, value, stored.version, stored.value);
     END IF;
     UPDATE galley.parked_section AS p
-       SET section = p.section || jsonb_build_object(field, CASE field WHEN 'image_generation_metadata' THEN value::jsonb ELSE to_jsonb(value) END,
-                                                     'version', stored.version + 1),
+       SET section = p.section || jsonb_build_object(
+               field, CASE field WHEN 'image_generation_metadata' THEN value::jsonb ELSE to_jsonb(value) END,
+               'version', stored.version + 1),
            heading = CASE field WHEN 'section_heading' THEN value ELSE p.heading END,
            has_text = p.has_text OR coalesce(value, '') <> ''
      WHERE p.section_id = section_save_parked.section;

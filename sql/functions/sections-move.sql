@@ -11,7 +11,8 @@ DECLARE
     n_all   integer;
     first   integer;
 BEGIN
-    PERFORM galley.section_check(n_moved > 0 AND place IS NOT NULL, 'Sections are moved to a place: give at least one, and the place.');
+    PERFORM galley.section_check(n_moved > 0 AND place IS NOT NULL,
+                                 'Sections are moved to a place: give at least one, and the place.');
     post := galley.section_hold(sections[1]);
     PERFORM galley.sections_check(post, sections);
     SELECT count(*) INTO n_all FROM public.post_section AS s WHERE s.post_id = post;
@@ -41,9 +42,11 @@ BEGIN
     SELECT n.id INTO stranger FROM unnest(sections) AS n (id)
      WHERE NOT EXISTS (SELECT FROM public.post_section AS s WHERE s.id = n.id AND s.post_id = post) LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION USING ERRCODE = 'GY003', MESSAGE = 'Post ' || post || ' has no section ' || coalesce(stranger::text, 'without a number') || '.',
+        RAISE EXCEPTION USING ERRCODE = 'GY003',
+            MESSAGE = 'Post ' || post || ' has no section ' || coalesce(stranger::text, 'without a number') || '.',
             HINT = 'Look at the sections of the post for the right numbers.';
     END IF;
-    PERFORM galley.section_check((SELECT count(DISTINCT n.id) = count(*) FROM unnest(sections) AS n (id)), 'A section is given twice.');
+    PERFORM galley.section_check((SELECT count(DISTINCT n.id) = count(*) FROM unnest(sections) AS n (id)),
+                                 'A section is given twice.');
 END
 $$;

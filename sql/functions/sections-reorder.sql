@@ -6,6 +6,7 @@ CREATE OR REPLACE FUNCTION galley.sections_reorder(post integer, sections intege
 LANGUAGE plpgsql
 AS $$
 BEGIN
+    PERFORM galley.section_check(sections IS NOT NULL, 'Sections are put in order by their numbers: give at least one.');
     PERFORM galley.outline_hold(post);
     PERFORM galley.sections_check(post, sections);
     PERFORM galley.outline_rearrange(post, 'reorder', sections || ARRAY(

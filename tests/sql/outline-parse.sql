@@ -31,6 +31,7 @@ SELECT is(pg_temp.headings(E'1) A\n2) B'), 'A|B', 'numbered lines, 1)');
 SELECT is(pg_temp.headings(E'1 - A\n2 - B'), 'A|B', 'numbered lines, 1 -');
 SELECT is(pg_temp.headings('1. A 2. B 3. C'), 'A|B|C', 'numbers in one line');
 SELECT is(pg_temp.headings(E'1707 - The Union\n1745 - The Rising'), '1707 - The Union|1745 - The Rising', 'a year is no number of a line');
+SELECT is(pg_temp.headings((SELECT string_agg(n || '. A', E'\n') FROM generate_series(1, 1200) AS n)), rpad('A', 2399, '|A'), '1,200 numbered lines');
 SELECT is(pg_temp.headings('Top 10. Things to see'), 'Top 10. Things to see', 'a number in a heading does not part it');
 SELECT is(pg_temp.headings(E'- A\n* B\n+ C\n• D'), 'A|B|C|D', 'bulleted lines');
 SELECT is(pg_temp.headings(E'# A\n## B ##\n### C'), 'A|B|C', 'Markdown headings');
