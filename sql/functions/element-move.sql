@@ -35,29 +35,3 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION galley.element_move(integer, integer, integer) IS 'Moves an element to a place in a section.';
-
--- galley.element_find: locks the section of an element, and one more section, and returns the element; GY003 without one of
--- them.
-CREATE OR REPLACE FUNCTION galley.element_find(element integer, another_section integer DEFAULT NULL)
-RETURNS public.post_section_elements
-LANGUAGE plpgsql
-AS $$
-DECLARE
-    seen  public.post_section_elements;
-    found_now public.post_section_elements;
-BEGIN
-    LOOP
-        SELECT * INTO seen FROM public.post_section_elements WHERE id = element;
-        IF NOT FOUND THEN
-            PERFORM galley.refuse_missing('element', element, 'It may be in the trash; restore it first.');
-        END IF;
-        PERFORM galley.element_lock(seen.section_id, coalesce(another_section, seen.section_id));
-        -- Somebody may have moved it between the look and the lock.
-        SELECT * INTO found_now FROM public.post_section_elements WHERE id = element;
-        IF found_now.section_id IS NOT DISTINCT FROM seen.section_id THEN
-            RETURN found_now;
-        END IF;
-    END LOOP;
-END
-$$;
-COMMENT ON FUNCTION galley.element_find(integer, integer) IS 'Finds an element and locks its section.';
