@@ -1,6 +1,6 @@
 -- The tables are those of the original blog system, completely: names, types, keys, defaults, indexes; and everything is
 -- commented.
-SELECT plan(120);
+SELECT plan(122);
 
 -- A column is written NAME TYPE, with "!" where it may not be NULL.
 CREATE FUNCTION pg_temp.columns_of(name text) RETURNS text LANGUAGE sql AS $$
@@ -234,5 +234,8 @@ $$;
 SELECT is((SELECT array_agg(fault ORDER BY fault) FROM pg_proc AS p CROSS JOIN LATERAL pg_temp.fault_of(p.oid) AS fault
            WHERE p.pronamespace = 'galley'::regnamespace AND p.prokind = 'f' AND fault IS NOT NULL), NULL,
                'every function can be read by PostgreSQL');
+
+SELECT throws_ok('TRUNCATE post_section CASCADE', 'GY004', NULL, 'sections are not truncated');
+SELECT throws_ok('TRUNCATE post CASCADE', 'GY004', NULL, 'nor are posts');
 
 SELECT * FROM finish();
