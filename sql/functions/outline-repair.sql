@@ -54,8 +54,8 @@ END
 $$;
 
 -- galley.outline_union(post, items): a list of everything: the items of a list and the sections of a post.
--- Promises: items come in their order, an item that has a section reduced to its id, so that the section stays as it is; then the
--- sections that no item stands for.
+-- Promises: items come in their order, an item that has a section reduced to its id, so that the section stays as it is, but for a
+-- section that has lost its heading: the item's comes back; then the sections that no item stands for.
 CREATE OR REPLACE FUNCTION galley.outline_union(post integer, items jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 AS $$
@@ -63,9 +63,11 @@ DECLARE
     match CONSTANT galley.outline_match := galley.outline_match(post, items);
 BEGIN
     RETURN (SELECT coalesce(jsonb_agg(CASE m.section WHEN 0 THEN m.item - 'id' - 'order'
+                                                     WHEN bare.id THEN jsonb_build_object('id', m.section, 'heading', m.item -> 'heading')
                                                      ELSE jsonb_build_object('id', m.section) END
                                       ORDER BY m.place), '[]')
-              FROM ROWS FROM (jsonb_array_elements(match.items), unnest(match.sections)) WITH ORDINALITY AS m (item, section, place))
+              FROM ROWS FROM (jsonb_array_elements(match.items), unnest(match.sections)) WITH ORDINALITY AS m (item, section, place)
+              LEFT JOIN public.post_section AS bare ON bare.id = m.section AND coalesce(bare.section_heading, '') !~ '\S')
            || (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id) ORDER BY s.section_order, s.id), '[]')
                  FROM public.post_section AS s WHERE s.id = ANY (match.leaving));
 END

@@ -100,6 +100,8 @@ SELECT is(pg_temp.synchronised($$UPDATE post_development SET section_headings = 
           'unchanged A=a B=b No master data', 'nor does it to_sections');
 SELECT is(pg_temp.synchronised($$UPDATE post_development SET section_headings = '{' WHERE post_id = $1$$, 'both'),
           'rejected A=a B=b Unreadable list', 'a list that cannot be read is rejected');
+SELECT is(pg_temp.mended('UPDATE post_section SET section_heading = NULL WHERE post_id = $1 AND section_order = 2'),
+          'Heading differs → OK → A=a B=b C=c', 'a heading that a section has lost comes back from the list');
 SELECT throws_ok('SELECT galley.outline_sync(1, ''sideways'')', 'GY004', NULL, 'another direction');
 
 SELECT * FROM finish();
