@@ -16,6 +16,7 @@ AS $$
 DECLARE
     in_list CONSTANT boolean := field IN ('section_heading', 'section_description', 'status');
     result  galley.save_result;
+    post    integer;
 BEGIN
     IF field IS NULL OR field NOT IN ('draft', 'polished') THEN
         value := galley.section_proper(field, value);
@@ -23,13 +24,21 @@ BEGIN
     -- A section that is being parked or restored is for a moment to be seen in neither place: then look again.
     FOR attempt IN 1 .. 3 LOOP
         IF field = 'draft' THEN
-            -- By itself, since it is what is saved all the time.
-            UPDATE public.post_section AS s
-               SET draft = value
-             WHERE s.id = section
-               AND s.draft IS DISTINCT FROM value
-               AND galley.section_is_base(s.version, s.draft, base_version, base_md5)
-            RETURNING 'saved', s.version, value INTO result;
+            -- By itself, and without the trigger, whose work is done here: it is what is saved all the time.
+            PERFORM set_config('galley.guard', 'on', true);
+            WITH saved AS (
+                UPDATE public.post_section AS s
+                   SET draft = value, version = s.version + 1, updated_at = now() AT TIME ZONE 'UTC'
+                 WHERE s.id = section
+                   AND s.draft IS DISTINCT FROM value
+                   AND galley.section_is_base(s.version, s.draft, base_version, base_md5)
+                RETURNING s.post_id, s.version
+            ), marked AS (
+                INSERT INTO galley.search_mark (kind, id) SELECT 's', section FROM saved
+            )
+            SELECT 'saved', s.version, value, s.post_id INTO result.outcome, result.version, result.value, post FROM saved AS s;
+            PERFORM set_config('galley.guard', 'off', true);
+            PERFORM galley.notice('post_section', section, post, result.version, 'U') WHERE result.outcome IS NOT NULL;
         ELSIF in_list THEN
             PERFORM galley.outline_advise(s.post_id) FROM public.post_section AS s WHERE s.id = section;
             UPDATE public.post_section AS s
@@ -61,7 +70,7 @@ BEGIN
                AND galley.section_is_base(s.version, galley.section_value(s, field), base_version, base_md5)
             RETURNING 'saved', s.version, value INTO result;
         END IF;
-        IF NOT FOUND THEN
+        IF result.outcome IS NULL THEN
             result := coalesce(galley.section_unsaved(section, field, value, base_version, base_md5),
                                galley.section_save_parked(section, field, value, base_version, base_md5));
         END IF;
