@@ -11,12 +11,14 @@ SET enable_seqscan = off
 SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
-    match   galley.outline_match := galley.outline_match(post, items);
-    list    text;
-    result  galley.outline_result;
-    changed galley.outline_target[];
+    match      galley.outline_match := galley.outline_match(post, items);
+    list       text;
+    result     galley.outline_result;
+    changed    galley.outline_target[];
+    n_reworded integer;
+    n_keyed    integer;
 BEGIN
-    PERFORM galley.outline_guard(true);
+    PERFORM set_config('galley.guard', 'on', true);
     IF cardinality(match.leaving) > 0 THEN
         PERFORM galley.section_park_rows(match.leaving);
     END IF;
@@ -32,23 +34,26 @@ BEGIN
            count(*) FILTER (WHERE t.action = 'kept'), count(*) FILTER (WHERE t.action = 'renamed'),
            count(*) FILTER (WHERE t.action = 'moved'), count(*) FILTER (WHERE t.action = 'added'),
            cardinality(match.leaving), cardinality(match.restored),
+           count(*) FILTER (WHERE galley.outline_is_reworded(t)), count(*) FILTER (WHERE t.keys IS DISTINCT FROM t.old_keys),
            array_agg(t) FILTER (WHERE t.place IS DISTINCT FROM t.old_place OR t.keys IS DISTINCT FROM t.old_keys
                                                        OR galley.outline_is_reworded(t))
-      INTO list, result.kept, result.renamed, result.moved, result.added, result.parked, result.restored, changed
+      INTO list, result.kept, result.renamed, result.moved, result.added, result.parked, result.restored,
+           n_reworded, n_keyed, changed
       FROM galley.outline_targets(post, match) AS t;
     IF changed IS NOT NULL THEN
-        PERFORM galley.outline_write(post, changed, result.added);
+        PERFORM galley.outline_write(post, changed, result.added, n_reworded, n_keyed);
     END IF;
-    PERFORM galley.outline_guard(false);
+    PERFORM set_config('galley.guard', 'off', true);
     result.outcome := CASE WHEN changed IS NOT NULL OR result.parked > 0 THEN 'changed' ELSE 'unchanged' END;
     RETURN ROW(list, result);
 END
 $$;
 
--- galley.outline_write(post, changed, n_added): writes the sections that a list changes.
+-- galley.outline_write(post, changed, n_added, n_reworded, n_keyed): writes the sections that a list changes.
 -- Promises: rows that are there are updated, n_added are inserted, keys that no column holds are kept, what can be found is
 -- marked for the search. The guard is on.
-CREATE OR REPLACE FUNCTION galley.outline_write(post integer, changed galley.outline_target[], n_added integer) RETURNS void
+CREATE OR REPLACE FUNCTION galley.outline_write(post integer, changed galley.outline_target[], n_added integer, n_reworded integer,
+                                                n_keyed integer) RETURNS void
 LANGUAGE plpgsql
 AS $$
 BEGIN
@@ -69,10 +74,14 @@ BEGIN
           FROM unnest(changed) AS t
          WHERE t.action = 'added';
     END IF;
-    INSERT INTO galley.section_keys AS k (section_id, post_id, keys)
-    SELECT t.section_id, post, t.keys FROM unnest(changed) AS t WHERE t.keys IS DISTINCT FROM t.old_keys
-    ON CONFLICT ON CONSTRAINT section_keys_pkey DO UPDATE SET keys = excluded.keys;
-    INSERT INTO galley.search_mark (kind, id)
-    SELECT 's', t.section_id FROM unnest(changed) AS t WHERE galley.outline_is_reworded(t);
+    IF n_keyed > 0 THEN
+        INSERT INTO galley.section_keys AS k (section_id, post_id, keys)
+        SELECT t.section_id, post, t.keys FROM unnest(changed) AS t WHERE t.keys IS DISTINCT FROM t.old_keys
+        ON CONFLICT ON CONSTRAINT section_keys_pkey DO UPDATE SET keys = excluded.keys;
+    END IF;
+    IF n_reworded > 0 THEN
+        INSERT INTO galley.search_mark (kind, id)
+        SELECT 's', t.section_id FROM unnest(changed) AS t WHERE galley.outline_is_reworded(t);
+    END IF;
 END
 $$;

@@ -7,12 +7,10 @@
 --   4. the heading, exactly, then folded (galley.outline_fold); of several alike the first gets the first;
 --   5. the trash of the post, by id, then by heading;
 --   6. in a list without ids, an item and a section left over between the same neighbours.
--- What finds no section is new, what no item finds leaves. Changes nothing.
+-- What finds no section is new, what no item finds leaves. Changes nothing. Whoever asks switches nested loops off and has plans
+-- kept, as galley.outline_apply does and says why.
 CREATE OR REPLACE FUNCTION galley.outline_match(post integer, items jsonb) RETURNS galley.outline_match
 LANGUAGE plpgsql STABLE
-SET enable_nestloop = off
-SET enable_seqscan = off
-SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     pairing galley.outline_pairing;
@@ -61,8 +59,6 @@ $$;
 -- their order.
 CREATE OR REPLACE FUNCTION galley.outline_moved(match galley.outline_match, section_ids integer[]) RETURNS integer[]
 LANGUAGE plpgsql IMMUTABLE
-SET enable_nestloop = off
-SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
     IF match.sections = section_ids THEN

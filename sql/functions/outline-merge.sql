@@ -55,7 +55,6 @@ $$;
 -- has no id.
 CREATE OR REPLACE FUNCTION galley.outline_mine(items jsonb, base jsonb, theirs jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE
-SET enable_nestloop = off
 AS $$
 DECLARE
     pairing galley.outline_pairing;

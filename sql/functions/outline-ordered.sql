@@ -4,7 +4,6 @@
 -- post in their order.
 CREATE OR REPLACE FUNCTION galley.outline_ordered(match galley.outline_match, section_ids integer[]) RETURNS galley.outline_match
 LANGUAGE plpgsql IMMUTABLE
-SET enable_nestloop = off
 AS $$
 DECLARE
     decides boolean;

@@ -6,8 +6,6 @@
 CREATE OR REPLACE FUNCTION galley.outline_pair_neighbours(pairing galley.outline_pairing, section_ids integer[], n_known integer)
 RETURNS galley.outline_pairing
 LANGUAGE plpgsql IMMUTABLE
-SET enable_nestloop = off
-SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     in_list integer[];

@@ -4,9 +4,6 @@
 CREATE OR REPLACE FUNCTION galley.outline_pair(pairing galley.outline_pairing, item_keys text[], section_keys text[])
 RETURNS galley.outline_pairing
 LANGUAGE plpgsql IMMUTABLE
--- How many keys there are cannot be estimated, and 20,000 of them compared with each of 20,000 others take minutes.
-SET enable_nestloop = off
-SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     few   CONSTANT integer := 10;

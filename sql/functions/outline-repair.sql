@@ -4,6 +4,9 @@
 -- log. Returns what was found. Raises GY003 when there is no such post.
 CREATE OR REPLACE FUNCTION galley.outline_repair(post integer) RETURNS TABLE (post_id integer, finding text, detail text)
 LANGUAGE plpgsql
+SET enable_nestloop = off
+SET enable_seqscan = off
+SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     list    text;
@@ -54,8 +57,8 @@ END
 $$;
 
 -- galley.outline_union(post, items): a list of everything: the items of a list and the sections of a post.
--- Promises: items come in their order, an item that has a section reduced to its id, so that the section stays as it is, but for a
--- section that has lost its heading: the item's comes back; then the sections that no item stands for.
+-- Promises: items come in their order, an item that has a section reduced to its id, so that the section stays as it is, but for
+-- a section that has lost its heading: the item's comes back; then the sections that no item stands for.
 CREATE OR REPLACE FUNCTION galley.outline_union(post integer, items jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 AS $$
