@@ -8,7 +8,7 @@
 --   wall clock of whatever time zone a session has set.
 -- * Where the documents give no ON DELETE, what a person wrote keeps its post from being deleted (posts are deleted softly, by
 --   status), and what can be derived or was only a setting goes with the row it belongs to.
--- * `version` counts the changes that a person would call a change; see functions/touch-version.sql.
+-- * `version` counts the changes that a person would call a change; see functions/post-touch.sql and its like.
 
 -- A role that is called galley has schema galley in front of public in its search path.
 SET LOCAL search_path TO public;
