@@ -412,6 +412,31 @@ test_held_up (void)
   cut_everywhere (GALLEY_TEST_DOWN, TRUE);
 }
 
+/* A server that has a part of a statement calls itself active, but all it does is to wait for the rest. */
+static void
+test_held_up_in_message (void)
+{
+  g_autoptr (GalleyTestProxy) proxy = galley_test_proxy_new (galley_test_cluster_get_socket_folder (cluster));
+  g_autofree char *conninfo = g_strdup_printf ("host=%s user=galley dbname=galley", galley_test_proxy_get_folder (proxy));
+  g_autofree char *value = g_strnfill (20000, 'x');
+  g_autoptr (GalleyStatement) statement = galley_statement_new_for_sql ("SELECT length($1)", GALLEY_STATEMENT_READ);
+  g_autoptr (GalleyConnection) connection = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 n_bytes;
+
+  galley_test_proxy_cut (proxy, GALLEY_TEST_UP, -1, 1, TRUE);
+  connection = open_connection (conninfo, &error);
+  g_assert_no_error (error);
+  n_bytes = galley_test_proxy_get_n_bytes (proxy, GALLEY_TEST_UP);
+  /* What comes first is the text of the statement, which gets through; its value does not. */
+  galley_test_proxy_cut (proxy, GALLEY_TEST_UP, n_bytes + 1000, 0, TRUE);
+  galley_connection_set_timeout (connection, 100);
+  galley_statement_bind_text (statement, value);
+  galley_connection_execute_async (connection, statement, NULL, galley_test_result_cb, &result);
+  assert_fails (connection, &result, GALLEY_ERROR_CONNECTION, "has not answered");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -431,6 +456,7 @@ main (int   argc,
   g_test_add_func ("/loss/server-gone", test_server_gone);
   g_test_add_func ("/loss/cut-up", test_cut_up);
   g_test_add_func ("/loss/cut-down", test_cut_down);
+  g_test_add_func ("/loss/held-up-in-message", test_held_up_in_message);
   g_test_add_func ("/loss/held-up", test_held_up);
   status = g_test_run ();
   galley_test_cluster_free (cluster);
