@@ -13,7 +13,7 @@
 #include "galley-error.h"
 
 /* Options and words may come in any order; what is behind “--” is words.  The command has to be known before its options are: words are
- * gathered first. */
+ * gathered first.  Behind a command that hands its arguments on, everything from the first one that is not ours is words. */
 
 typedef struct
 {
@@ -53,16 +53,40 @@ wants_value (const char *argument)
 }
 
 static gboolean
+is_common (const char *argument)
+{
+  static const char *const common[] = { "--database", "--json", "--help", "-h", "--version", NULL };
+
+  return g_strv_contains (common, argument) || g_str_has_prefix (argument, "--database=");
+}
+
+/* Whether the words so far are a command whose arguments are for another program, and the argument is one. */
+static gboolean
+is_handed_on (Parse *parse, const char *argument)
+{
+  guint                   n_used = 0;
+  const GalleyCtlCommand *command = galley_ctl_command_find ((const char *const *)parse->words->pdata, parse->words->len, &n_used);
+
+  return command != NULL && command->verbatim && n_used == parse->words->len && !is_common (argument);
+}
+
+static void
+take_rest (Parse *parse, int from)
+{
+  for (int i = from; i < parse->argc; i++)
+    g_ptr_array_add (parse->words, parse->argv[i]);
+}
+
+static gboolean
 sort_arguments (Parse *parse, GError **error)
 {
   for (int i = 1; i < parse->argc; i++)
     {
       char *argument = parse->argv[i];
 
-      if (g_str_equal (argument, "--"))
+      if (g_str_equal (argument, "--") || is_handed_on (parse, argument))
         {
-          while (++i < parse->argc)
-            g_ptr_array_add (parse->words, parse->argv[i]);
+          take_rest (parse, g_str_equal (argument, "--") ? i + 1 : i);
           return TRUE;
         }
       if (!is_option (argument))

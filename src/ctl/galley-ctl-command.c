@@ -21,6 +21,7 @@ static const GalleyCtlCommand *const groups[] = {
   galley_ctl_search_commands,
   galley_ctl_transfer_commands,
   galley_ctl_database_commands,
+  galley_ctl_psql_commands,
 };
 
 /* Whether the first word of a command is @group. */

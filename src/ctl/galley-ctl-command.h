@@ -33,6 +33,7 @@ typedef struct
  * @summary: what it does in one line
  * @help: what there is to know about it, in paragraphs with a blank line between
  * @examples: (nullable): lines to be typed
+ * @verbatim: whether what is behind the command is another program's, and Galley's options stand in front of that
  * @run: does it; `FALSE` with an error that says what to do
  *
  * A command of the program.  Its texts are marked for translation by NC_, in the context `galleyctl`.
@@ -47,6 +48,7 @@ typedef struct
   const char            *summary;
   const char            *help;
   const char            *examples;
+  gboolean               verbatim;
   gboolean (*run) (GalleyCtl *ctl, GError **error);
 } GalleyCtlCommand;
 
@@ -58,6 +60,7 @@ extern const GalleyCtlCommand galley_ctl_section_commands[];
 extern const GalleyCtlCommand galley_ctl_element_commands[];
 extern const GalleyCtlCommand galley_ctl_search_commands[];
 extern const GalleyCtlCommand galley_ctl_transfer_commands[];
+extern const GalleyCtlCommand galley_ctl_psql_commands[];
 
 GPtrArray              *galley_ctl_command_list (const char *group);
 const GalleyCtlCommand *galley_ctl_command_find (const char *const *words, guint n_words, guint *n_used);

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @context: (owned) (nullable): the open database
  * @cancellable: (owned): cancelled by Ctrl+C
  * @output: (owned): what goes to standard output at the end
+ * @status: the exit status of a run without an error
  *
  * One run of the program.
  *
@@ -39,6 +40,7 @@ struct _GalleyCtl
   GalleyContext          *context;
   GCancellable           *cancellable;
   GString                *output;
+  int                     status;
   /*< private >*/
   GAsyncResult *result;
 };

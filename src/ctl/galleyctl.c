@@ -19,7 +19,6 @@
 
 enum
 {
-  STATUS_DONE = 0,
   STATUS_FAILED = 1,
   STATUS_USAGE = 2,
 };
@@ -109,7 +108,7 @@ main (int argc, char *argv[])
   /* Also what a command that failed in the end has found out. */
   galley_ctl_flush (ctl, error == NULL ? &error : &output_error);
   if (error == NULL)
-    return STATUS_DONE;
+    return ctl->status;
   print_error (error);
   return g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_USAGE) ? STATUS_USAGE : STATUS_FAILED;
 }

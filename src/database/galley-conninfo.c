@@ -224,6 +224,47 @@ galley_conninfo_to_string (GalleyConninfo *self)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* What was given stands for the one value that is not what libpq would take, see find_effective(). */
+static const char *
+get_effective (GalleyConninfo         *self,
+               const PQconninfoOption *option)
+{
+  const char *own = get_option (self->given, option->keyword);
+
+  if (g_str_equal (option->keyword, "target_session_attrs"))
+    return own[0] != '\0' ? own : g_getenv (option->envvar);
+  return option->val;
+}
+
+/**
+ * galley_conninfo_set_environment:
+ * @self: a parsed connection string
+ * @environment: (transfer full) (array zero-terminated=1): the environment of a program of PostgreSQL
+ *
+ * Makes programs that use libpq, such as `psql`, connect to this database by themselves, also with the password if one was given: it is
+ * not seen in a list of processes there.  Keywords without a variable, as `keepalives`, are left out.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the environment with `PGHOST`, `PGDATABASE` and their like
+ */
+char **
+galley_conninfo_set_environment (GalleyConninfo *self,
+                                 char          **environment)
+{
+  for (const PQconninfoOption *option = self->effective; option->keyword != NULL; option++)
+    {
+      const char *value = get_effective (self, option);
+
+      if (option->envvar == NULL)
+        continue;
+      /* What a service says is among the values, over which it would win once they are variables. */
+      if (value == NULL || value[0] == '\0' || g_str_equal (option->keyword, "service"))
+        environment = g_environ_unsetenv (environment, option->envvar);
+      else
+        environment = g_environ_setenv (environment, option->envvar, value, TRUE);
+    }
+  return environment;
+}
+
 /**
  * galley_conninfo_get_hosts:
  * @self: a parsed connection string

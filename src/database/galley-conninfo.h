@@ -18,6 +18,7 @@ GalleyConninfo *galley_conninfo_new (const char *text, GError **error);
 void            galley_conninfo_free (GalleyConninfo *self);
 int             galley_conninfo_get_connect_timeout (GalleyConninfo *self);
 char           *galley_conninfo_to_string (GalleyConninfo *self);
+char          **galley_conninfo_set_environment (GalleyConninfo *self, char **environment);
 GPtrArray      *galley_conninfo_get_hosts (GalleyConninfo *self);
 void            galley_conninfo_set_hosts (GalleyConninfo *self, GPtrArray *hosts);
 int             galley_conninfo_find_host (GalleyConninfo *self, PGconn *link);

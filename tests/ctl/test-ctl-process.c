@@ -250,6 +250,103 @@ test_private_interrupted (CtlFixture   *fixture,
   await_stopped (fixture);
 }
 
+/* What psql is given and what becomes of it is its own, whichever way it ends. */
+static void
+assert_psql (CtlFixture *fixture,
+             const char *words,
+             int         status,
+             const char *output)
+{
+  g_autofree char *command = g_strconcat ("psql ", words, NULL);
+  g_autoptr (CtlRun) run = ctl_run (fixture, "SELECT 'from input'\n", -1, command);
+
+  g_test_message ("%s: %s", command, run->error);
+  g_assert_cmpstr (run->output, ==, output);
+  g_assert_cmpint (run->status, ==, status);
+}
+
+static void
+test_psql (CtlFixture   *fixture,
+           gconstpointer data)
+{
+  ctl_get_id (fixture, "post new Stones");
+  assert_psql (fixture, "-XAtc 'SELECT id, title FROM post'", 0, "1|Stones\n");
+  assert_psql (fixture, "-X -A -t", 0, "from input\n");
+  assert_psql (fixture, "-- -XAtc 'SELECT current_user'", 0, "galley\n");
+  assert_psql (fixture, "-XAt -v word=yes -c 'SELECT 2' -- template1", 0, "2\n");
+  assert_psql (fixture, "-X -f nowhere", 1, "");
+  assert_psql (fixture, "-X -v ON_ERROR_STOP=1 -f /dev/null", 0, "");
+  ctl_write (fixture, "wrong.sql", "SELECT nothing;", -1);
+  assert_psql (fixture, "-X -v ON_ERROR_STOP=1 -f wrong.sql", 3, "");
+  ctl_fail (fixture, 2, NULL, 0, "psql --json", "psql prints no JSON");
+  ctl_fail (fixture, 2, NULL, 0, "--json psql -c 'SELECT 1'", "psql prints no JSON");
+}
+
+/* psql on the private server, as root too; what it changes is the business of triggers. */
+static void
+test_psql_private (CtlFixture   *fixture,
+                   gconstpointer data)
+{
+  use_private_server (fixture);
+  ctl_get_id (fixture, "post new Stones");
+  assert_psql (fixture, "-XAtc 'SELECT current_database(), current_user'", 0, "galley|galley\n");
+  assert_psql (fixture, "-XAtqc \"UPDATE post_development SET section_headings = 'One' WHERE post_id = 1\"", 0, "");
+  ctl_assert_output (fixture, "section list 1", "ID  Place  Heading  Status  Words\n"
+                                                " 1      1  One      draft       0\n");
+  assert_psql (fixture, "-XAtc '\\! psql -XAtc \"SELECT title FROM post\"'", 0, "Stones\n");
+  await_stopped (fixture);
+}
+
+static gboolean
+is_in_psql (CtlFixture *fixture)
+{
+  g_autofree char *n = fixture_sql (fixture->database, "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'psql' "
+                                                       "AND wait_event = 'PgSleep'");
+
+  return g_strcmp0 (n, "0") != 0;
+}
+
+/* Who ends galleyctl ends psql, and not before Galley has left the server; who presses Ctrl+C means psql. */
+static void
+test_psql_ended (CtlFixture   *fixture,
+                 gconstpointer data)
+{
+  g_autoptr (GSubprocess) process = spawn (fixture, "psql -X -c 'SELECT pg_sleep(600)'");
+
+  while (!is_in_psql (fixture))
+    ;
+  g_assert_false (catches (process, SIGINT));
+  g_subprocess_send_signal (process, SIGINT);
+  g_subprocess_send_signal (process, SIGTERM);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, NULL, NULL);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 128 + SIGTERM);
+}
+
+static void
+test_psql_missing (CtlFixture   *fixture,
+                   gconstpointer data)
+{
+  g_autoptr (GSubprocessLauncher) launcher = ctl_launcher (fixture, G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autofree char *initdb = ctl_path (fixture, "initdb");
+  g_autofree char *postgres = ctl_path (fixture, "postgres");
+  g_autoptr (GSubprocess) process = NULL;
+  g_autofree char *error_output = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ctl_write (fixture, "initdb", "#!/bin/sh\n", -1);
+  ctl_write (fixture, "postgres", "#!/bin/sh\necho 'postgres (PostgreSQL) 15.1'\n", -1);
+  g_assert_no_errno (chmod (initdb, 0755));
+  g_assert_no_errno (chmod (postgres, 0755));
+  g_subprocess_launcher_setenv (launcher, "PATH", fixture->folder, TRUE);
+  g_subprocess_launcher_setenv (launcher, "GALLEY_PG_BINDIR", fixture->folder, TRUE);
+  process = g_subprocess_launcher_spawn (launcher, &error, GALLEYCTL, "psql", NULL);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &error_output, NULL);
+  g_assert_nonnull (strstr (error_output, "The program psql is not installed. Install it"));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 1);
+}
+
 static void
 add (void)
 {
@@ -260,6 +357,10 @@ add (void)
   ctl_add ("/ctl/private/nothing-set-up", test_private);
   ctl_add ("/ctl/private/shared", test_private_shared);
   ctl_add ("/ctl/private/interrupted", test_private_interrupted);
+  ctl_add ("/ctl/psql/arguments", test_psql);
+  ctl_add ("/ctl/psql/private", test_psql_private);
+  ctl_add ("/ctl/psql/ended", test_psql_ended);
+  ctl_add ("/ctl/psql/missing", test_psql_missing);
 }
 
 int

@@ -67,6 +67,43 @@ test_hosts (void)
 }
 
 static void
+assert_variable (char      **environment,
+                 const char *name,
+                 const char *value)
+{
+  g_assert_cmpstr (g_environ_getenv (environment, name), ==, value);
+}
+
+/* A program of PostgreSQL finds the same database by its environment. */
+static void
+test_for_programs (void)
+{
+  g_autoptr (GalleyConninfo) conninfo = parse ("postgresql://me:secret@a,b:7/galley?target_session_attrs=read-write&keepalives=1");
+  g_autoptr (GalleyConninfo) local = parse ("host='/tmp/with blank' dbname=galley user=galley");
+  g_auto (GStrv) environment = galley_conninfo_set_environment (conninfo, NULL);
+  g_auto (GStrv) replaced = NULL;
+
+  assert_variable (environment, "PGHOST", "a,b");
+  assert_variable (environment, "PGPORT", ",7");
+  assert_variable (environment, "PGDATABASE", "galley");
+  assert_variable (environment, "PGUSER", "me");
+  assert_variable (environment, "PGPASSWORD", "secret");
+  assert_variable (environment, "PGTARGETSESSIONATTRS", "read-write");
+
+  environment = g_environ_setenv (environment, "PGSERVICE", "elsewhere", TRUE);
+  environment = g_environ_setenv (environment, "PGHOSTADDR", "10.0.0.1", TRUE);
+  environment = g_environ_setenv (environment, "PATH", "/bin", TRUE);
+  replaced = galley_conninfo_set_environment (local, g_steal_pointer (&environment));
+  assert_variable (replaced, "PGHOST", "/tmp/with blank");
+  assert_variable (replaced, "PGUSER", "galley");
+  assert_variable (replaced, "PGPASSWORD", NULL);
+  assert_variable (replaced, "PGTARGETSESSIONATTRS", NULL);
+  assert_variable (replaced, "PGSERVICE", NULL);
+  assert_variable (replaced, "PGHOSTADDR", NULL);
+  assert_variable (replaced, "PATH", "/bin");
+}
+
+static void
 test_refused (void)
 {
   static const char *const texts[] = {
@@ -237,6 +274,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/conninfo/hosts", test_hosts);
+  g_test_add_func ("/conninfo/for-programs", test_for_programs);
   g_test_add_func ("/conninfo/refused", test_refused);
   g_test_add_func ("/conninfo/secret", test_secret);
   g_test_add_func ("/conninfo/timeout", test_timeout);
