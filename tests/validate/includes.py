@@ -17,7 +17,7 @@ def faults_of(root, place, header):
         yield f"{header} is for src/database alone"
     if header.endswith("-private.h") and place.parts[0] == "src" and not (root / place.parent / header).exists():
         yield f"{header} is private to another layer"
-    if place.parts[0] == "src" and DESKTOP.match(header):
+    if place.parts[0] == "src" and place.parts[1] not in ("app", "ui") and DESKTOP.match(header):
         yield f"{header}: the core has no GTK"
 
 

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "galley-workspace.h"
+
+G_BEGIN_DECLS
+
+#define GALLEY_TYPE_WINDOW (galley_window_get_type ())
+
+/**
+ * GalleyWindow:
+ *
+ * The library beside the post that is open: its sections, their editor, and what a model can do with them.
+ */
+G_DECLARE_FINAL_TYPE (GalleyWindow, galley_window, GALLEY, WINDOW, AdwApplicationWindow)
+
+GtkWindow *galley_window_new (GtkApplication *application);
+void       galley_window_set_workspace (GalleyWindow *self, GalleyWorkspace *workspace);
+void       galley_window_open_post (GalleyWindow *self, int post_id, int section_id, const char *field, int offset);
+
+G_END_DECLS

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "galley-history.h"
+#include "galley-post.h"
+#include "galley-workspace.h"
+
+G_BEGIN_DECLS
+
+#define GALLEY_TYPE_SECTION_LIST (galley_section_list_get_type ())
+
+/**
+ * GalleySectionList:
+ *
+ * The sections of a post, as rows that can be dragged.
+ */
+G_DECLARE_FINAL_TYPE (GalleySectionList, galley_section_list, GALLEY, SECTION_LIST, GtkWidget)
+
+void             galley_section_list_set_workspace (GalleySectionList *self, GalleyWorkspace *workspace);
+GalleyWorkspace *galley_section_list_get_workspace (GalleySectionList *self);
+void             galley_section_list_set_post (GalleySectionList *self, GalleyPost *post);
+GalleyPost      *galley_section_list_get_post (GalleySectionList *self);
+void             galley_section_list_set_history (GalleySectionList *self, GalleyHistory *history);
+GalleyHistory   *galley_section_list_get_history (GalleySectionList *self);
+GListModel      *galley_section_list_get_sections (GalleySectionList *self);
+GListModel      *galley_section_list_get_checked (GalleySectionList *self);
+void             galley_section_list_select (GalleySectionList *self, int section_id);
+
+G_END_DECLS

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "galley-writing-page"
+
+#include "galley-config.h"
+
+#include "galley-writing-page.h"
+
+struct _GalleyWritingPage
+{
+  GtkWidget parent_instance;
+
+  GalleyWorkspace     *workspace; /* (owned) (nullable) */
+  GalleyPost          *post;      /* (owned) (nullable) */
+  GalleyHistory       *history;   /* (owned) (nullable) */
+  AdwLeaflet          *leaflet;
+  GalleySectionList   *section_list;
+  GalleySectionEditor *editor;
+};
+
+G_DEFINE_FINAL_TYPE (GalleyWritingPage, galley_writing_page, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  PROP_WORKSPACE = 1,
+  PROP_POST,
+  PROP_HISTORY,
+} GalleyWritingPageProperty;
+
+static GParamSpec *properties[PROP_HISTORY + 1];
+
+static void
+galley_writing_page_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  GalleyWritingPage *self = GALLEY_WRITING_PAGE (object);
+
+  switch ((GalleyWritingPageProperty)property_id)
+    {
+    case PROP_WORKSPACE:
+      g_value_set_object (value, self->workspace);
+      break;
+    case PROP_POST:
+      g_value_set_object (value, self->post);
+      break;
+    case PROP_HISTORY:
+      g_value_set_object (value, self->history);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+galley_writing_page_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
+{
+  GalleyWritingPage *self = GALLEY_WRITING_PAGE (object);
+
+  switch ((GalleyWritingPageProperty)property_id)
+    {
+    case PROP_WORKSPACE:
+      galley_writing_page_set_workspace (self, g_value_get_object (value));
+      break;
+    case PROP_POST:
+      galley_writing_page_set_post (self, g_value_get_object (value));
+      break;
+    case PROP_HISTORY:
+      galley_writing_page_set_history (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+galley_writing_page_dispose (GObject *object)
+{
+  GalleyWritingPage *self = GALLEY_WRITING_PAGE (object);
+
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->post);
+  g_clear_object (&self->history);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_WRITING_PAGE);
+  G_OBJECT_CLASS (galley_writing_page_parent_class)->dispose (object);
+}
+
+static void
+galley_writing_page_class_init (GalleyWritingPageClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags     flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = galley_writing_page_get_property;
+  object_class->set_property = galley_writing_page_set_property;
+  object_class->dispose = galley_writing_page_dispose;
+
+  /**
+   * GalleyWritingPage:workspace: (getter get_workspace) (setter set_workspace)
+   *
+   * The database that is open.
+   */
+  properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, GALLEY_TYPE_WORKSPACE, flags);
+  /**
+   * GalleyWritingPage:post: (getter get_post) (setter set_post)
+   *
+   * The post that is open.
+   */
+  properties[PROP_POST] = g_param_spec_object ("post", NULL, NULL, GALLEY_TYPE_POST, flags);
+  /**
+   * GalleyWritingPage:history: (getter get_history) (setter set_history)
+   *
+   * What can be taken back.
+   */
+  properties[PROP_HISTORY] = g_param_spec_object ("history", NULL, NULL, GALLEY_TYPE_HISTORY, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_type_ensure (GALLEY_TYPE_SECTION_LIST);
+  g_type_ensure (GALLEY_TYPE_SECTION_EDITOR);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/ui/writing/galley-writing-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GalleyWritingPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWritingPage, section_list);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWritingPage, editor);
+}
+
+static void
+galley_writing_page_init (GalleyWritingPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * galley_writing_page_get_workspace:
+ * @self: the widget
+ *
+ * Returns: (transfer none) (nullable): the database that is open
+ */
+GalleyWorkspace *
+galley_writing_page_get_workspace (GalleyWritingPage *self)
+{
+  g_return_val_if_fail (GALLEY_IS_WRITING_PAGE (self), NULL);
+
+  return self->workspace;
+}
+
+/**
+ * galley_writing_page_set_workspace:
+ * @self: the widget
+ * @workspace: (nullable): the database that is open
+ */
+void
+galley_writing_page_set_workspace (GalleyWritingPage *self, GalleyWorkspace *workspace)
+{
+  g_return_if_fail (GALLEY_IS_WRITING_PAGE (self));
+
+  if (g_set_object (&self->workspace, workspace))
+    {
+      g_object_set (self->section_list, "workspace", workspace, NULL);
+      g_object_set (self->editor, "workspace", workspace, NULL);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
+    }
+}
+
+/**
+ * galley_writing_page_get_post:
+ * @self: the widget
+ *
+ * Returns: (transfer none) (nullable): the post that is open
+ */
+GalleyPost *
+galley_writing_page_get_post (GalleyWritingPage *self)
+{
+  g_return_val_if_fail (GALLEY_IS_WRITING_PAGE (self), NULL);
+
+  return self->post;
+}
+
+/**
+ * galley_writing_page_set_post:
+ * @self: the widget
+ * @post: (nullable): the post that is open
+ */
+void
+galley_writing_page_set_post (GalleyWritingPage *self, GalleyPost *post)
+{
+  g_return_if_fail (GALLEY_IS_WRITING_PAGE (self));
+
+  if (g_set_object (&self->post, post))
+    {
+      g_object_set (self->section_list, "post", post, NULL);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POST]);
+    }
+}
+
+/**
+ * galley_writing_page_get_history:
+ * @self: the widget
+ *
+ * Returns: (transfer none) (nullable): what can be taken back
+ */
+GalleyHistory *
+galley_writing_page_get_history (GalleyWritingPage *self)
+{
+  g_return_val_if_fail (GALLEY_IS_WRITING_PAGE (self), NULL);
+
+  return self->history;
+}
+
+/**
+ * galley_writing_page_set_history:
+ * @self: the widget
+ * @history: (nullable): what can be taken back
+ */
+void
+galley_writing_page_set_history (GalleyWritingPage *self, GalleyHistory *history)
+{
+  g_return_if_fail (GALLEY_IS_WRITING_PAGE (self));
+
+  if (g_set_object (&self->history, history))
+    {
+      g_object_set (self->section_list, "history", history, NULL);
+      g_object_set (self->editor, "history", history, NULL);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HISTORY]);
+    }
+}
+
+/**
+ * galley_writing_page_get_section_list:
+ * @self: the widget
+ *
+ * Returns: (transfer none): the list of sections
+ */
+GalleySectionList *
+galley_writing_page_get_section_list (GalleyWritingPage *self)
+{
+  g_return_val_if_fail (GALLEY_IS_WRITING_PAGE (self), NULL);
+
+  return self->section_list;
+}
+
+/**
+ * galley_writing_page_get_editor:
+ * @self: the widget
+ *
+ * Returns: (transfer none): the editor
+ */
+GalleySectionEditor *
+galley_writing_page_get_editor (GalleyWritingPage *self)
+{
+  g_return_val_if_fail (GALLEY_IS_WRITING_PAGE (self), NULL);
+
+  return self->editor;
+}
+
+/**
+ * galley_writing_page_can_go_back:
+ * @self: the widget
+ *
+ * Returns: whether the editor is in front of the list of sections
+ */
+gboolean
+galley_writing_page_can_go_back (GalleyWritingPage *self)
+{
+  g_return_val_if_fail (GALLEY_IS_WRITING_PAGE (self), FALSE);
+
+  return adw_leaflet_get_folded (self->leaflet) && adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->editor);
+}
+
+/**
+ * galley_writing_page_go_back:
+ * @self: the widget
+ *
+ * Goes from the editor to the list of sections.
+ */
+void
+galley_writing_page_go_back (GalleyWritingPage *self)
+{
+  g_return_if_fail (GALLEY_IS_WRITING_PAGE (self));
+
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->section_list));
+}
+
+/**
+ * galley_writing_page_show_place:
+ * @self: the widget
+ * @section_id: a section of the post
+ * @field: (nullable): the name of a field ([func@SectionField.get_name])
+ * @offset: a character in it
+ *
+ * Opens a section and puts the cursor somewhere in it, as soon as the sections are there.
+ */
+void
+galley_writing_page_show_place (GalleyWritingPage *self, int section_id, const char *field, int offset)
+{
+  g_return_if_fail (GALLEY_IS_WRITING_PAGE (self));
+
+  galley_section_list_select (self->section_list, section_id);
+}
