@@ -1,6 +1,6 @@
 -- galley.section_merge(section): joins the next section to a section.
--- Promises: each text of the next one is appended to that of this one, with a blank line between where both have one; its
--- elements follow this one's; the next one is parked whole, with a copy of all it had, to be looked at or restored; heading and
+-- Promises: each text of the next one is appended to that of this one, with a blank line between where both have one, or with
+-- what galley.section_split took out between them, when they were one text before; its elements follow this one's; the next one is parked whole, with a copy of all it had, to be looked at or restored; heading and
 -- status of this one stay. Returns this one's id. Raises GY003 when there is no such section, GY004 when it is the last of its
 -- post.
 CREATE OR REPLACE FUNCTION galley.section_merge(section integer) RETURNS integer
@@ -21,6 +21,7 @@ BEGIN
     PERFORM galley.outline_guard(true);
     version := galley.section_join_texts(section, next_section);
     joined := galley.section_join_elements(section, next_section);
+    DELETE FROM galley.section_seam AS m WHERE m.section_id = next_section;
     PERFORM galley.section_park_rows(ARRAY[next_section]);
     UPDATE galley.parked_section AS p
        SET elements = joined, has_text = p.has_text OR joined <> '[]'
@@ -41,19 +42,19 @@ LANGUAGE sql
 AS $$
     INSERT INTO galley.search_mark (kind, id) VALUES ('s', section);
     UPDATE public.post_section AS s
-       SET section_description = galley.section_joined(s.section_description, n.section_description),
-           ideas_to_include = galley.section_joined(s.ideas_to_include, n.ideas_to_include),
-           facts_to_include = galley.section_joined(s.facts_to_include, n.facts_to_include),
-           draft = galley.section_joined(s.draft, n.draft),
-           polished = galley.section_joined(s.polished, n.polished),
-           highlighting = galley.section_joined(s.highlighting, n.highlighting),
-           image_concepts = galley.section_joined(s.image_concepts, n.image_concepts),
-           image_prompts = galley.section_joined(s.image_prompts, n.image_prompts),
-           generation = galley.section_joined(s.generation, n.generation),
-           optimization = galley.section_joined(s.optimization, n.optimization),
-           watermarking = galley.section_joined(s.watermarking, n.watermarking),
-           image_meta_descriptions = galley.section_joined(s.image_meta_descriptions, n.image_meta_descriptions),
-           image_captions = galley.section_joined(s.image_captions, n.image_captions),
+       SET section_description = galley.section_joined('section_description', s.section_description, n.section_description, m),
+           ideas_to_include = galley.section_joined('ideas_to_include', s.ideas_to_include, n.ideas_to_include, m),
+           facts_to_include = galley.section_joined('facts_to_include', s.facts_to_include, n.facts_to_include, m),
+           draft = galley.section_joined('draft', s.draft, n.draft, m),
+           polished = galley.section_joined('polished', s.polished, n.polished, m),
+           highlighting = galley.section_joined('highlighting', s.highlighting, n.highlighting, m),
+           image_concepts = galley.section_joined('image_concepts', s.image_concepts, n.image_concepts, m),
+           image_prompts = galley.section_joined('image_prompts', s.image_prompts, n.image_prompts, m),
+           generation = galley.section_joined('generation', s.generation, n.generation, m),
+           optimization = galley.section_joined('optimization', s.optimization, n.optimization, m),
+           watermarking = galley.section_joined('watermarking', s.watermarking, n.watermarking, m),
+           image_meta_descriptions = galley.section_joined('image_meta_descriptions', s.image_meta_descriptions, n.image_meta_descriptions, m),
+           image_captions = galley.section_joined('image_captions', s.image_captions, n.image_captions, m),
            image_id = coalesce(s.image_id, n.image_id),
            generated_image_url = coalesce(s.generated_image_url, n.generated_image_url),
            image_generation_metadata = coalesce(s.image_generation_metadata, n.image_generation_metadata),
@@ -61,18 +62,21 @@ AS $$
            version = s.version + 1,
            updated_at = now() AT TIME ZONE 'UTC'
       FROM public.post_section AS n
+           LEFT JOIN galley.section_seam AS m ON m.section_id = n.id AND coalesce(m.heading, n.section_heading) = n.section_heading
      WHERE s.id = section AND n.id = next_section
     RETURNING s.version
 $$;
 
--- galley.section_joined(text, next_text): two texts as one.
--- Promises: both, with a blank line between; the one that there is, when the other is empty.
-CREATE OR REPLACE FUNCTION galley.section_joined(text text, next_text text) RETURNS text
+-- galley.section_joined(field, text, next_text, seam): two texts as one.
+-- Promises: what they were before they were split; else both, with a blank line between; the one that there is, when the other is
+-- empty.
+CREATE OR REPLACE FUNCTION galley.section_joined(field text, text text, next_text text, seam galley.section_seam) RETURNS text
 LANGUAGE sql IMMUTABLE
 AS $$
-    SELECT CASE WHEN coalesce(next_text, '') = '' THEN text
-                WHEN coalesce(text, '') = '' THEN next_text
-                ELSE rtrim(text, E'\r\n') || E'\n\n' || ltrim(next_text, E'\r\n') END
+    SELECT coalesce(galley.section_sewn(seam, field, text, next_text),
+                    CASE WHEN coalesce(next_text, '') = '' THEN text
+                         WHEN coalesce(text, '') = '' THEN next_text
+                         ELSE rtrim(text, E'\r\n') || E'\n\n' || ltrim(next_text, E'\r\n') END)
 $$;
 
 -- galley.section_join_elements(section, next_section): appends the elements of one section to those of another.

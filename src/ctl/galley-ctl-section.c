@@ -469,8 +469,8 @@ const GalleyCtlCommand galley_ctl_section_commands[] = {
     .least = 1,
     .most = 1,
     .summary = NC_ ("galleyctl", "Join the next section to this one"),
-    .help = NC_ ("galleyctl", "Joins the next section to this one: texts and elements go behind those that are there. Prints this "
-                              "section's id."),
+    .help = NC_ ("galleyctl", "Joins the next section to this one: texts and elements go behind those that are there, with a blank line "
+                              "between texts; a text that was split is as it was before. Prints this section's id."),
     .examples = NC_ ("galleyctl", "galleyctl section merge 2"),
     .run = run_merge,
   },

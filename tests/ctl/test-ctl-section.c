@@ -191,7 +191,7 @@ test_split_merge (CtlFixture   *fixture,
   ctl_fail (fixture, 1, NULL, 0, "section split 4711 0", "4711");
   g_assert_cmpint (ctl_get_id (fixture, "section merge 1"), ==, 1);
   assert_sections (fixture, "1:One|2:Two|3:Three");
-  ctl_assert_output (fixture, "section show 1 draft", "日本 first\n\nsecond\n");
+  ctl_assert_output (fixture, "section show 1 draft", "日本 first\nsecond\n");
   ctl_fail (fixture, 1, NULL, 0, "section merge 3", "galleyctl: ");
 }
 

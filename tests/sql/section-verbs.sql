@@ -99,6 +99,46 @@ SELECT is((SELECT string_agg(element_text, ' ' ORDER BY element_order) FROM post
 SELECT is((SELECT count(*)::integer FROM post_section_elements WHERE section_id = :a), 3, 'which the other one keeps');
 SELECT throws_ok(format('SELECT galley.section_merge(%s)', :c), 'GY004', NULL, 'there is none after the last');
 
+-- What was split and is merged again is what it was, wherever it was cut, and in whatever order.
+SELECT pg_temp.new_post('A') AS post \gset
+SELECT pg_temp.section(:post, 'A') AS a \gset
+CREATE FUNCTION pg_temp.there_and_back(section integer, whole text, at integer) RETURNS boolean
+LANGUAGE plpgsql AS $$
+DECLARE
+    added integer;
+BEGIN
+    UPDATE post_section SET draft = whole WHERE id = section;
+    added := galley.section_split(section, at);
+    PERFORM galley.section_merge(section);
+    RETURN (SELECT draft = whole FROM post_section WHERE id = section) AND NOT EXISTS (SELECT FROM galley.section_seam WHERE section_id = added);
+END
+$$;
+SELECT is((SELECT count(*) FILTER (WHERE NOT pg_temp.there_and_back(:a, whole, at))::integer
+             FROM (VALUES (E'one two\n\nthree'), (E'\r\n a\r\n\r\n\r\nb \n'), (E'x\n\n## Heading ##\n\n\ny'), (E'## Only\n'),
+                          (repeat(E'same\n', 9)), (E'\n\n'), ('ünïcode 日本')) AS w (whole),
+                  generate_series(0, length(whole)) AS at), 0, 'a text that is split and merged is the same, byte by byte');
+UPDATE post_section SET draft = E'one two\n\nthree\n## Four\nfive six' WHERE id = :a;
+SELECT galley.section_split(:a, 4) AS b \gset
+SELECT galley.section_split(:b, 4) AS c \gset
+SELECT galley.section_split(:c, 6) AS d \gset
+SELECT is(pg_temp.shape(:post), 'A=one  A (continued)=two A (continued) (continued)=three Four=five six', 'a text in four parts');
+SELECT galley.section_merge(:c), galley.section_merge(:a), galley.section_merge(:a) \g /dev/null
+SELECT is((SELECT draft FROM post_section WHERE id = :a), E'one two\n\nthree\n## Four\nfive six', 'is merged in any order');
+SELECT galley.section_split(:a, 4) AS b \gset
+UPDATE post_section SET draft = 'two more' WHERE id = :b;
+SELECT galley.section_merge(:a) \g /dev/null
+SELECT is((SELECT draft FROM post_section WHERE id = :a), E'one \n\ntwo more', 'unless somebody has written at the seam');
+SELECT galley.section_split(:a, 0) AS b \gset
+UPDATE post_section SET draft = 'new' WHERE id = :a;
+SELECT galley.section_merge(:a) \g /dev/null
+SELECT is((SELECT draft FROM post_section WHERE id = :a), E'new\n\none \n\ntwo more', 'or in front of it');
+UPDATE post_section SET draft = E'one\n## Two\ntwo' WHERE id = :a;
+SELECT galley.section_split(:a, 4) AS b \gset
+UPDATE post_section SET section_heading = 'Zwei' WHERE id = :b;
+SELECT galley.section_merge(:a) \g /dev/null
+SELECT is((SELECT draft FROM post_section WHERE id = :a), E'one\n\ntwo', 'a heading that was changed does not come back into the text');
+SELECT is(pg_temp.findings(:post), 'OK', 'all in order');
+
 -- Park and restore.
 SELECT pg_temp.new_post('A', 'B', 'C') AS post \gset
 SELECT pg_temp.section(:post, 'B') AS b \gset
