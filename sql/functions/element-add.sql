@@ -1,7 +1,7 @@
 -- galley.element_add: adds a fact, an idea or a theme to a section, at a place or at the end, and returns its id.
 --
 -- Promises that the elements from the place on move up by one, that a place too low or too high is the first or the last one,
--- and GY003 without such a section, GY004 for another type or without a text.
+-- and GY003 without such a section, GY004 for another type or a blank text.
 
 CREATE OR REPLACE FUNCTION galley.element_add(section integer, type text, value text, place integer DEFAULT NULL)
 RETURNS integer
@@ -14,7 +14,7 @@ BEGIN
     IF type IS NULL OR type NOT IN ('fact', 'idea', 'theme') THEN
         PERFORM galley.refuse_argument(format('"%s" is no type of an element.', type), 'type',
             'The types are fact, idea and theme.');
-    ELSIF value IS NULL THEN
+    ELSIF value ~ '\S' IS NOT TRUE THEN
         PERFORM galley.refuse_argument('An element needs a text.', 'value', 'Give the text of the fact, idea or theme.');
     END IF;
     PERFORM galley.element_lock(section);

@@ -1,7 +1,7 @@
 -- galley.element_set: replaces the text of an element and returns the version that it has then.
 --
 -- Promises that nothing happens when the text is the same, so that it can be done twice; GY002 when somebody else changed the
--- element since base_version; GY003 without such an element; GY004 without a text.
+-- element since base_version; GY003 without such an element; GY004 for a blank text.
 
 CREATE OR REPLACE FUNCTION galley.element_set(element integer, value text, base_version integer DEFAULT NULL)
 RETURNS integer
@@ -10,7 +10,7 @@ AS $$
 DECLARE
     now_there record;
 BEGIN
-    IF value IS NULL THEN
+    IF value ~ '\S' IS NOT TRUE THEN
         PERFORM galley.refuse_argument('An element needs a text.', 'value', 'To remove an element, delete it.');
     END IF;
     SELECT version, element_text INTO now_there FROM public.post_section_elements WHERE id = element FOR NO KEY UPDATE;

@@ -7,7 +7,7 @@
 --   conflict   the field has another text by now, which stays; the one that was to be saved is kept in galley.section_conflict;
 --   parked     the section is in the trash; the text is stored with it there.
 -- A heading, description or status changes the master list too; any other text touches neither it nor its log nor any other
--- section. Raises GY003 when there is no such section, GY004 for a column that is no text of a section, a heading that is too
+-- section. Raises GY003 when there is no such section, GY004 for a column that is no text of a section, a heading that is blank or too
 -- long, and invalid JSON.
 CREATE OR REPLACE FUNCTION galley.section_save(section integer, field text, value text, base_version integer DEFAULT NULL,
                                                 base_md5 text DEFAULT NULL) RETURNS galley.save_result
@@ -106,7 +106,8 @@ BEGIN
         'A section has no field ' || coalesce(field, 'without a name') || '.');
     CASE field
     WHEN 'section_heading' THEN
-        RETURN galley.section_heading(value);
+        value := galley.section_heading(value);
+        PERFORM galley.section_check(value <> '', 'A section needs a heading.');
     WHEN 'status' THEN
         RETURN coalesce(nullif(value, ''), 'draft');
     WHEN 'generated_image_url' THEN

@@ -1,6 +1,6 @@
 -- The verbs of elements, and what their rows do when somebody writes them without a verb.
 BEGIN;
-SELECT plan(58);
+SELECT plan(61);
 
 INSERT INTO post (id, title, slug) VALUES (1, 'One', 'one'), (2, 'Two', 'two');
 INSERT INTO post_section (id, post_id, section_order, section_heading)
@@ -25,7 +25,9 @@ SELECT is(galley.element_add(11, 'fact', 'last', 99), pg_temp.named('last'), 'a 
 SELECT is(pg_temp.texts(11), '1first 2a 3b 4c 5last', 'and is the first or the last one');
 SELECT is((SELECT array_agg(DISTINCT post_id) FROM post_section_elements), '{1}', 'the post is that of the section');
 SELECT is((SELECT array_agg(DISTINCT version) FROM post_section_elements), '{1}', 'moving up is no change of an element');
-SELECT is(galley.element_add(11, 'fact', '', 6) > 0, true, 'an empty text can be completed later');
+SELECT lives_ok($$SELECT galley.element_add(11, 'fact', 'sixth', 6)$$, 'at the end');
+SELECT throws_ok($$SELECT galley.element_add(11, 'fact', '')$$, 'GY004', 'An element needs a text.', 'an empty text is refused');
+SELECT throws_ok($$SELECT galley.element_add(11, 'fact', E' \n\t')$$, 'GY004', 'An element needs a text.', 'and one of blanks');
 SELECT throws_ok($$SELECT galley.element_add(11, 'joke', 'x')$$, 'GY004', '"joke" is no type of an element.',
     'another type is refused');
 SELECT throws_ok($$SELECT galley.element_add(11, NULL, 'x')$$, 'GY004', NULL, 'no type is refused');
@@ -34,10 +36,11 @@ SELECT throws_ok($$SELECT galley.element_add(99, 'fact', 'x')$$, 'GY003', 'There
     'a section that is not there is refused');
 SELECT throws_ok($$SELECT galley.element_add(NULL, 'fact', 'x')$$, 'GY003', 'There is no section without a number.',
     'and so is none');
-SELECT lives_ok($$SELECT galley.element_delete(pg_temp.named(''))$$, 'an element is deleted');
+SELECT lives_ok($$SELECT galley.element_delete(pg_temp.named('sixth'))$$, 'an element is deleted');
 
 -- Setting
 SELECT is(galley.element_set(pg_temp.named('a'), 'A'), 2, 'a new text is the next version');
+SELECT throws_ok($$SELECT galley.element_set(pg_temp.named('A'), ' ')$$, 'GY004', 'An element needs a text.', 'a blank one is refused');
 SELECT is(galley.element_set(pg_temp.named('A'), 'A'), 2, 'the same text is no change');
 SELECT is(galley.element_set(pg_temp.named('A'), 'A', 1), 2, 'also not from an older version');
 SELECT is(galley.element_set(pg_temp.named('A'), 'AA', 2), 3, 'a change from the present version is stored');

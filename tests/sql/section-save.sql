@@ -45,6 +45,8 @@ SELECT is((SELECT count(*)::integer FROM post_section AS s, unnest('{facts_to_in
 SELECT is(pg_temp.saved(:a, 'image_generation_metadata', '{"seed":1}'), 'saved 24 {"seed": 1}', 'JSON');
 SELECT throws_ok(format('SELECT galley.section_save(%s, ''image_generation_metadata'', ''{'')', :a), 'GY004', NULL, 'that is none');
 SELECT throws_ok(format('SELECT galley.section_save(%s, ''generated_image_url'', repeat(''x'', 513))', :a), 'GY004', NULL, 'too long an address');
+SELECT throws_ok(format('SELECT galley.section_save(%s, ''section_heading'', %L)', :a, blank), 'GY004', 'A section needs a heading.', 'no heading')
+  FROM (VALUES (''), (E' \n\t'), (NULL)) AS b (blank);
 SELECT throws_ok(format('SELECT galley.section_save(%s, ''section_heading'', repeat(''x'', 1001))', :a), 'GY004', NULL, 'too long a heading');
 SELECT throws_ok(format('SELECT galley.section_save(%s, ''post_id'', ''1'')', :a), 'GY004', 'A section has no field post_id.', 'what is no text');
 SELECT throws_ok('SELECT galley.section_save(-1, ''draft'', '''')', 'GY003', 'There is no section -1.', 'no such section');
