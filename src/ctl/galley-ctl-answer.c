@@ -6,8 +6,6 @@
 
 #include "galley-ctl-answer.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "galley-ctl-json.h"
 
 /* What verbs that change one thing answer.  The stores say 0 for what could not be done, with the error set. */
@@ -63,41 +61,23 @@ galley_ctl_answer_done (GalleyCtl *ctl, int id, const char *message)
 }
 
 /**
- * galley_ctl_answer_place:
+ * galley_ctl_answer_number:
  * @ctl: a run
- * @id: what was moved
- * @place: what a store returned
+ * @id: what something was done with
+ * @name: the key of the number in JSON
+ * @number: what a store returned
+ * @message: what to tell a person
  *
- * Prints where something is now.
+ * Prints what a number of something is now, its place for one.
  *
- * Returns: whether it was moved
+ * Returns: whether there is one
  */
 gboolean
-galley_ctl_answer_place (GalleyCtl *ctl, int id, int place)
+galley_ctl_answer_number (GalleyCtl *ctl, int id, const char *name, int number, const char *message)
 {
-  if (place != 0 && ctl->json)
-    print_pair (ctl, id, "order", place);
-  else if (place != 0)
-    galley_ctl_print (ctl, _("%d is at place %d now.\n"), id, place);
-  return place != 0;
-}
-
-/**
- * galley_ctl_answer_version:
- * @ctl: a run
- * @id: what was saved
- * @version: what a store returned
- *
- * Prints which version something has now.
- *
- * Returns: whether it was saved
- */
-gboolean
-galley_ctl_answer_version (GalleyCtl *ctl, int id, int version)
-{
-  if (version != 0 && ctl->json)
-    print_pair (ctl, id, "version", version);
-  else if (version != 0)
-    galley_ctl_print (ctl, _("%d has version %d now.\n"), id, version);
-  return version != 0;
+  if (number != 0 && ctl->json)
+    print_pair (ctl, id, name, number);
+  else if (number != 0)
+    galley_ctl_print (ctl, "%s\n", message);
+  return number != 0;
 }

@@ -8,7 +8,6 @@ G_BEGIN_DECLS
 
 gboolean galley_ctl_answer_id (GalleyCtl *ctl, int id);
 gboolean galley_ctl_answer_done (GalleyCtl *ctl, int id, const char *message);
-gboolean galley_ctl_answer_place (GalleyCtl *ctl, int id, int place);
-gboolean galley_ctl_answer_version (GalleyCtl *ctl, int id, int version);
+gboolean galley_ctl_answer_number (GalleyCtl *ctl, int id, const char *name, int number, const char *message);
 
 G_END_DECLS

@@ -85,6 +85,7 @@ static gboolean
 run_set (GalleyCtl *ctl, GError **error)
 {
   const char         *text;
+  g_autofree char    *message = NULL;
   GalleyElementStore *store;
   int                 id;
   int                 base = 0;
@@ -98,12 +99,14 @@ run_set (GalleyCtl *ctl, GError **error)
   store = galley_context_get_element_store (ctl->context);
   galley_element_store_set_async (store, id, text, base, ctl->cancellable, galley_ctl_result_cb, ctl);
   version = galley_element_store_set_finish (store, galley_ctl_await (ctl), error);
-  return version != 0 && galley_ctl_answer_version (ctl, id, version);
+  message = g_strdup_printf (_("Element %d has version %d now."), id, version);
+  return galley_ctl_answer_number (ctl, id, "version", version, message);
 }
 
 static gboolean
 run_move (GalleyCtl *ctl, GError **error)
 {
+  g_autofree char    *message = NULL;
   GalleyElementStore *store;
   int                 id;
   int                 section;
@@ -114,7 +117,9 @@ run_move (GalleyCtl *ctl, GError **error)
     return FALSE;
   store = galley_context_get_element_store (ctl->context);
   galley_element_store_move_async (store, id, section, place, ctl->cancellable, galley_ctl_result_cb, ctl);
-  return galley_ctl_answer_place (ctl, id, galley_element_store_move_finish (store, galley_ctl_await (ctl), error));
+  place = galley_element_store_move_finish (store, galley_ctl_await (ctl), error);
+  message = g_strdup_printf (_("Element %d is at place %d of section %d now."), id, place, section);
+  return galley_ctl_answer_number (ctl, id, "order", place, message);
 }
 
 static gboolean

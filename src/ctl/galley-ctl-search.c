@@ -68,6 +68,21 @@ join_words (GalleyCtl *ctl, GError **error)
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
+static void
+print_hits (GalleyCtl *ctl, GListModel *hits)
+{
+  guint n_hits = g_list_model_get_n_items (hits);
+
+  if (n_hits == 0)
+    galley_ctl_print (ctl, "%s\n", _("Nothing was found. Try fewer words; of the last one the beginning is enough."));
+  for (guint i = 0; i < n_hits; i++)
+    {
+      g_autoptr (GalleySearchHit) hit = g_list_model_get_item (hits, i);
+
+      print_hit (ctl, hit);
+    }
+}
+
 static gboolean
 run_search (GalleyCtl *ctl, GError **error)
 {
@@ -88,12 +103,7 @@ run_search (GalleyCtl *ctl, GError **error)
       galley_ctl_json_print_list (ctl, hits, (GalleyCtlConvert)galley_ctl_json_from_hit);
       return TRUE;
     }
-  for (guint i = 0; i < g_list_model_get_n_items (hits); i++)
-    {
-      g_autoptr (GalleySearchHit) hit = g_list_model_get_item (hits, i);
-
-      print_hit (ctl, hit);
-    }
+  print_hits (ctl, hits);
   return TRUE;
 }
 

@@ -282,6 +282,7 @@ run_restore (GalleyCtl *ctl, GError **error)
 static gboolean
 run_move (GalleyCtl *ctl, GError **error)
 {
+  g_autofree char    *message = NULL;
   GalleySectionStore *store;
   int                 id;
   int                 place;
@@ -291,7 +292,9 @@ run_move (GalleyCtl *ctl, GError **error)
     return FALSE;
   store = galley_context_get_section_store (ctl->context);
   galley_section_store_move_async (store, id, place, ctl->cancellable, galley_ctl_result_cb, ctl);
-  return galley_ctl_answer_place (ctl, id, galley_section_store_move_finish (store, galley_ctl_await (ctl), error));
+  place = galley_section_store_move_finish (store, galley_ctl_await (ctl), error);
+  message = g_strdup_printf (_("Section %d is at place %d now."), id, place);
+  return galley_ctl_answer_number (ctl, id, "order", place, message);
 }
 
 static gboolean

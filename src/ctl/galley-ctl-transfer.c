@@ -182,15 +182,26 @@ choose_format (GalleyCtl *ctl, GalleyExportFormat *format, GError **error)
   return TRUE;
 }
 
+/* GLib's message names the temporary file, which nobody has asked for; what the system said is its end. */
+static const char *
+get_reason (const GError *failure)
+{
+  const char *colon = g_strrstr (failure->message, ": ");
+
+  return colon != NULL ? colon + 2 : failure->message;
+}
+
 /* In one step: a temporary file beside it takes its place when it is complete, and on the disk.  A link stays a link. */
 static gboolean
 write_file (const char *path, const char *text, GError **error)
 {
   g_autofree char *real = realpath (path, NULL);
+  g_autofree char *name = g_filename_display_name (path);
+  g_autoptr (GError) failure = NULL;
 
-  if (g_file_set_contents_full (real != NULL ? real : path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, error))
+  if (g_file_set_contents_full (real != NULL ? real : path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &failure))
     return TRUE;
-  g_prefix_error (error, _("The file cannot be written: "));
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_FAILED, _("The file “%s” cannot be written: %s"), name, get_reason (failure));
   return FALSE;
 }
 

@@ -123,6 +123,13 @@ end_sentence (GString *text)
     g_string_append_c (text, '.');
 }
 
+/* The name of an argument or a column is for programs; a person finds nothing new in it. */
+static gboolean
+is_name (const char *detail)
+{
+  return detail != NULL && detail[strspn (detail, "abcdefghijklmnopqrstuvwxyz_")] == '\0';
+}
+
 /**
  * galley_sqlstate_get_code:
  * @sqlstate: (nullable): the five characters by which a server names an error
@@ -146,7 +153,7 @@ galley_sqlstate_get_code (const char *sqlstate)
  *
  * Makes an error in `GALLEY_ERROR` of what a server reported.
  *
- * Its message is one line with all that the server said, followed by what to do if the server did not say that.
+ * Its message is one line with all that the server said, but for a @detail that is just a name, followed by what to do if the server did not say that.
  *
  * Returns: (transfer full): the error
  */
@@ -162,6 +169,8 @@ galley_sqlstate_new_error (const char *sqlstate,
 
   g_return_val_if_fail (message != NULL, NULL);
 
+  if (is_name (detail))
+    detail = NULL;
   if (advice == NULL && mapping != NULL && mapping->advice != NULL)
     advice = _ (mapping->advice);
   append_sentence (text, message);

@@ -169,7 +169,7 @@ test_move (CtlFixture   *fixture,
   g_autoptr (JsonNode) moved = NULL;
 
   make_post (fixture);
-  ctl_assert_output (fixture, "section move 3 1", "3 is at place 1 now.\n");
+  ctl_assert_output (fixture, "section move 3 1", "Section 3 is at place 1 now.\n");
   assert_sections (fixture, "3:Three|1:One|2:Two");
   moved = ctl_get_json (fixture, "section move 3 99");
   g_assert_cmpint (json_object_get_int_member (json_node_get_object (moved), "order"), ==, 3);
@@ -234,7 +234,7 @@ test_elements (CtlFixture   *fixture,
   ctl_fail (fixture, 1, NULL, 0, "element set 1 'No' --base=1", "galleyctl: ");
   moved = ctl_get_json (fixture, "element move 1 2");
   g_assert_cmpint (json_object_get_int_member (json_node_get_object (moved), "order"), ==, 1);
-  ctl_assert_output (fixture, "element move 2 1 1", "2 is at place 1 now.\n");
+  ctl_assert_output (fixture, "element move 2 1 1", "Element 2 is at place 1 of section 1 now.\n");
   assert_elements (fixture, "1", "2:idea:Say so|3:theme:Time");
   assert_elements (fixture, "2", "1:fact:It is very old");
   said = ctl_get (fixture, "element delete 2");
@@ -278,7 +278,7 @@ test_search (CtlFixture   *fixture,
   g_assert_nonnull (strstr (shown, "element 1 of section 2: Stones › Two"));
   none = ctl_get_json (fixture, "search --limit=1 nowhere");
   g_assert_cmpuint (json_array_get_length (json_node_get_array (none)), ==, 0);
-  ctl_assert_output (fixture, "search nowhere", "");
+  ctl_assert_output (fixture, "search nowhere", "Nothing was found. Try fewer words; of the last one the beginning is enough.\n");
 }
 
 static void

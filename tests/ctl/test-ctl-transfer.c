@@ -187,9 +187,9 @@ test_output_refused (CtlFixture   *fixture,
   ctl_write (fixture, "kept.md", "kept", -1);
   import (fixture, "stones.md", STONES);
   ctl_fail (fixture, 1, NULL, 0, "export 4711 --output=kept.md", "There is no post 4711");
-  ctl_fail (fixture, 1, NULL, 0, "export 1 --output=missing/out.md", "The file cannot be written");
-  ctl_fail (fixture, 1, NULL, 0, "export 1 --output=.", "The file cannot be written");
-  ctl_fail (fixture, 1, NULL, 0, "export 1 --output=/proc/nothing", "The file cannot be written");
+  ctl_fail (fixture, 1, NULL, 0, "export 1 --output=missing/out.md", "The file “missing/out.md” cannot be written: No such file or directory\n");
+  ctl_fail (fixture, 1, NULL, 0, "export 1 --output=.", "The file “.” cannot be written: ");
+  ctl_fail (fixture, 1, NULL, 0, "export 1 --output=/proc/nothing", "The file “/proc/nothing” cannot be written: No such file or directory\n");
   file = ctl_read (path);
   g_assert_cmpstr (file, ==, "kept");
 }

@@ -60,6 +60,7 @@ test_message (void)
   g_autoptr (GError) advised = galley_sqlstate_new_error ("53100", "could not extend file", NULL, NULL);
   g_autoptr (GError) hinted = galley_sqlstate_new_error ("53100", "could not extend file", NULL, "Check free disk space.");
   g_autoptr (GError) unknown = galley_sqlstate_new_error ("42601", "syntax error", NULL, NULL);
+  g_autoptr (GError) named = galley_sqlstate_new_error ("GY004", "A post needs a title.", "title", "Give it a working title.");
   g_autoptr (GError) bare = galley_sqlstate_new_error ("23505", "duplicate key", NULL, NULL);
 
   g_assert_error (whole, GALLEY_ERROR, GALLEY_ERROR_INVALID);
@@ -67,6 +68,7 @@ test_message (void)
   g_assert_cmpstr (advised->message, ==, "could not extend file. Free some space on the server’s disk, and try again.");
   g_assert_cmpstr (hinted->message, ==, "could not extend file. Check free disk space.");
   g_assert_cmpstr (unknown->message, ==, "syntax error (42601)");
+  g_assert_cmpstr (named->message, ==, "A post needs a title. Give it a working title.");
   g_assert_cmpstr (bare->message, ==, "duplicate key");
 }
 
