@@ -7,7 +7,7 @@ FROM (VALUES
     ('Ollama', 'ollama', 'http://localhost:11434', 'Runs models on this machine; nothing leaves it.'),
     ('OpenAI', 'openai', 'https://api.openai.com/v1', 'Needs a key from OpenAI.'),
     ('Anthropic', 'other', 'https://api.anthropic.com/v1', 'Needs a key from Anthropic.'),
-    ('Gemini', 'other', 'https://generativelanguage.googleapis.com/v1beta', 'Needs a key from Google.')
+    ('Gemini', 'other', 'https://generativelanguage.googleapis.com/v1beta/openai', 'Needs a key from Google.')
     ) AS d (name, type, api_url, description)
 WHERE galley.default_give('llm_provider/' || d.name, NOT EXISTS (SELECT FROM public.llm_provider AS t WHERE t.name = d.name));
 

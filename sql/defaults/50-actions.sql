@@ -68,6 +68,15 @@ WHERE galley.default_give('llm_action/' || d.task,
     NOT EXISTS (SELECT FROM public.llm_action AS t WHERE t.field_name = d.task), provider.id, prompt.id)
 ORDER BY d.place;
 
+-- Every action has its role, also where a step has several.
+INSERT INTO galley.action_prompt (action_id, system_prompt_id)
+SELECT action.id, role.id
+FROM default_action AS d
+    CROSS JOIN LATERAL (SELECT min(id) AS id FROM public.llm_action WHERE field_name = d.task) AS action
+    CROSS JOIN LATERAL (SELECT min(id) AS id FROM public.llm_prompt WHERE name = 'Role: ' || d.role) AS role
+WHERE galley.default_give('action_prompt/' || d.task,
+    NOT EXISTS (SELECT FROM galley.action_prompt AS t WHERE t.action_id = action.id), action.id, role.id);
+
 -- The first action of a step gives it its two prompts.
 INSERT INTO public.workflow_step_prompt (step_id, system_prompt_id, task_prompt_id)
 SELECT step.id, role.id, task.id

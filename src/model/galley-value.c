@@ -24,22 +24,7 @@ galley_value_get_property (GObject    *object,
                            GValue     *value,
                            GParamSpec *pspec)
 {
-  GalleyValue        *self = GALLEY_VALUE (object);
-  const GalleyMember *member = get_member (self, property_id);
-  gpointer            at = G_STRUCT_MEMBER_P (self, member->offset);
-
-  if (member->type == G_TYPE_INT)
-    g_value_set_int (value, *(int *)at);
-  else if (member->type == G_TYPE_INT64)
-    g_value_set_int64 (value, *(gint64 *)at);
-  else if (member->type == G_TYPE_DOUBLE)
-    g_value_set_double (value, *(double *)at);
-  else if (member->type == G_TYPE_STRING)
-    g_value_set_string (value, *(char **)at);
-  else if (member->type == G_TYPE_DATE_TIME)
-    g_value_set_boxed (value, *(GDateTime **)at);
-  else
-    g_value_set_enum (value, *(int *)at);
+  galley_member_get (get_member (GALLEY_VALUE (object), property_id), object, value);
 }
 
 static void
@@ -48,22 +33,7 @@ galley_value_set_property (GObject      *object,
                            const GValue *value,
                            GParamSpec   *pspec)
 {
-  GalleyValue        *self = GALLEY_VALUE (object);
-  const GalleyMember *member = get_member (self, property_id);
-  gpointer            at = G_STRUCT_MEMBER_P (self, member->offset);
-
-  if (member->type == G_TYPE_INT)
-    *(int *)at = g_value_get_int (value);
-  else if (member->type == G_TYPE_INT64)
-    *(gint64 *)at = g_value_get_int64 (value);
-  else if (member->type == G_TYPE_DOUBLE)
-    *(double *)at = g_value_get_double (value);
-  else if (member->type == G_TYPE_STRING)
-    *(char **)at = g_value_dup_string (value);
-  else if (member->type == G_TYPE_DATE_TIME)
-    *(GDateTime **)at = g_value_dup_boxed (value);
-  else
-    *(int *)at = g_value_get_enum (value);
+  galley_member_set (get_member (GALLEY_VALUE (object), property_id), object, value);
 }
 
 static void
@@ -72,15 +42,7 @@ galley_value_finalize (GObject *object)
   GalleyValueClass *value_class = GALLEY_VALUE_GET_CLASS (object);
 
   for (guint i = 0; i < value_class->n_members; i++)
-    {
-      const GalleyMember *member = &value_class->members[i];
-      gpointer            at = G_STRUCT_MEMBER_P (object, member->offset);
-
-      if (member->type == G_TYPE_STRING)
-        g_clear_pointer ((char **)at, g_free);
-      else if (member->type == G_TYPE_DATE_TIME)
-        g_clear_pointer ((GDateTime **)at, g_date_time_unref);
-    }
+    galley_member_clear (&value_class->members[i], object);
 
   G_OBJECT_CLASS (galley_value_parent_class)->finalize (object);
 }
@@ -98,25 +60,6 @@ galley_value_init (GalleyValue *self)
 {
 }
 
-static GParamSpec *
-make_param_spec (const GalleyMember *member)
-{
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
-
-  if (member->type == G_TYPE_INT)
-    return g_param_spec_int (member->name, NULL, NULL, G_MININT, G_MAXINT, 0, flags);
-  if (member->type == G_TYPE_INT64)
-    return g_param_spec_int64 (member->name, NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
-  if (member->type == G_TYPE_DOUBLE)
-    return g_param_spec_double (member->name, NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0, flags);
-  if (member->type == G_TYPE_STRING)
-    return g_param_spec_string (member->name, NULL, NULL, NULL, flags);
-  if (member->type == G_TYPE_DATE_TIME)
-    return g_param_spec_boxed (member->name, NULL, NULL, G_TYPE_DATE_TIME, flags);
-
-  return g_param_spec_enum (member->name, NULL, NULL, member->type, 0, flags);
-}
-
 /**
  * galley_value_class_set_members:
  * @value_class: the class of a kind of value, in its class initialiser
@@ -130,7 +73,8 @@ galley_value_class_set_members (GalleyValueClass   *value_class,
                                 const GalleyMember *members,
                                 guint               n_members)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (value_class);
+  GObjectClass     *object_class = G_OBJECT_CLASS (value_class);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
 
   g_return_if_fail (GALLEY_IS_VALUE_CLASS (value_class));
   g_return_if_fail (members != NULL && n_members > 0);
@@ -145,5 +89,5 @@ galley_value_class_set_members (GalleyValueClass   *value_class,
   value_class->n_members = n_members;
 
   for (guint i = 0; i < n_members; i++)
-    g_object_class_install_property (object_class, i + 1, make_param_spec (&members[i]));
+    g_object_class_install_property (object_class, i + 1, galley_member_make_param_spec (&members[i], flags));
 }

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include "galley-member.h"
 
 G_BEGIN_DECLS
 
@@ -15,21 +15,6 @@ G_BEGIN_DECLS
  * a table of its members, out of which its properties are made: readable, and writable at construction only.
  */
 G_DECLARE_DERIVABLE_TYPE (GalleyValue, galley_value, GALLEY, VALUE, GObject)
-
-/**
- * GalleyMember:
- * @name: the property's name
- * @type: `G_TYPE_INT`, `G_TYPE_INT64`, `G_TYPE_DOUBLE`, `G_TYPE_STRING`, `G_TYPE_DATE_TIME` or an enumeration
- * @offset: where it is in the instance's struct: an `int`, `gint64`, `double`, `char *`, `GDateTime *` or the enumeration
- *
- * One member of a value.
- */
-typedef struct
-{
-  const char *name;
-  GType       type;
-  gsize       offset;
-} GalleyMember;
 
 /**
  * GalleyValueClass:

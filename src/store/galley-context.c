@@ -16,15 +16,18 @@ struct _GalleyContext
 {
   GObject parent_instance;
 
-  char               *uri;           /* (owned) (nullable) which database; NULL for the private server's */
-  GalleyCluster      *cluster;       /* (owned) (nullable) the private server */
-  GalleyDatabase     *database;      /* (owned) (nullable) */
-  GalleyPostStore    *post_store;    /* (owned) (nullable) */
-  GalleySectionStore *section_store; /* (owned) (nullable) */
-  GalleyElementStore *element_store; /* (owned) (nullable) */
-  GalleyOutlineStore *outline_store; /* (owned) (nullable) */
-  GalleySearchStore  *search_store;  /* (owned) (nullable) */
-  GalleyStatusStore  *status_store;  /* (owned) (nullable) */
+  char                *uri;            /* (owned) (nullable) which database; NULL for the private server's */
+  GalleyCluster       *cluster;        /* (owned) (nullable) the private server */
+  GalleyDatabase      *database;       /* (owned) (nullable) */
+  GalleyPostStore     *post_store;     /* (owned) (nullable) */
+  GalleySectionStore  *section_store;  /* (owned) (nullable) */
+  GalleyElementStore  *element_store;  /* (owned) (nullable) */
+  GalleyOutlineStore  *outline_store;  /* (owned) (nullable) */
+  GalleySearchStore   *search_store;   /* (owned) (nullable) */
+  GalleyStatusStore   *status_store;   /* (owned) (nullable) */
+  GalleyLlmStore      *llm_store;      /* (owned) (nullable) */
+  GalleyRunStore      *run_store;      /* (owned) (nullable) */
+  GalleyProposalStore *proposal_store; /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyContext, galley_context, G_TYPE_OBJECT)
@@ -94,6 +97,9 @@ make_stores (GalleyContext *self)
   self->outline_store = galley_outline_store_new (self->database);
   self->search_store = galley_search_store_new (self->database);
   self->status_store = galley_status_store_new (self->database);
+  self->proposal_store = galley_proposal_store_new (self->database);
+  self->run_store = galley_run_store_new (self->database);
+  self->llm_store = galley_llm_store_new (self->database);
 }
 
 static void
@@ -105,6 +111,9 @@ drop_database (GalleyContext *self)
   g_clear_object (&self->outline_store);
   g_clear_object (&self->search_store);
   g_clear_object (&self->status_store);
+  g_clear_object (&self->proposal_store);
+  g_clear_object (&self->run_store);
+  g_clear_object (&self->llm_store);
   if (self->database != NULL)
     galley_database_close (self->database);
   g_clear_object (&self->database);
@@ -658,6 +667,54 @@ galley_context_get_status_store (GalleyContext *self)
   g_return_val_if_fail (GALLEY_IS_CONTEXT (self), NULL);
 
   return self->status_store;
+}
+
+/**
+ * galley_context_get_llm_store:
+ * @self: an open context
+ *
+ * Gives the store of language models.
+ *
+ * Returns: (transfer none) (nullable): the store, %NULL unless the context is open
+ */
+GalleyLlmStore *
+galley_context_get_llm_store (GalleyContext *self)
+{
+  g_return_val_if_fail (GALLEY_IS_CONTEXT (self), NULL);
+
+  return self->llm_store;
+}
+
+/**
+ * galley_context_get_run_store:
+ * @self: an open context
+ *
+ * Gives the store of runs.
+ *
+ * Returns: (transfer none) (nullable): the store, %NULL unless the context is open
+ */
+GalleyRunStore *
+galley_context_get_run_store (GalleyContext *self)
+{
+  g_return_val_if_fail (GALLEY_IS_CONTEXT (self), NULL);
+
+  return self->run_store;
+}
+
+/**
+ * galley_context_get_proposal_store:
+ * @self: an open context
+ *
+ * Gives the store of proposals.
+ *
+ * Returns: (transfer none) (nullable): the store, %NULL unless the context is open
+ */
+GalleyProposalStore *
+galley_context_get_proposal_store (GalleyContext *self)
+{
+  g_return_val_if_fail (GALLEY_IS_CONTEXT (self), NULL);
+
+  return self->proposal_store;
 }
 
 /**

@@ -7,8 +7,11 @@
 #include "galley-cluster.h"
 #include "galley-database.h"
 #include "galley-element-store.h"
+#include "galley-llm-store.h"
 #include "galley-outline-store.h"
 #include "galley-post-store.h"
+#include "galley-proposal-store.h"
+#include "galley-run-store.h"
 #include "galley-search-store.h"
 #include "galley-section-store.h"
 #include "galley-status-store.h"
@@ -33,13 +36,16 @@ gboolean       galley_context_close_finish (GalleyContext *self, GAsyncResult *r
 void           galley_context_migrate_async (GalleyContext *self, gboolean dry_run, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 char         **galley_context_migrate_finish (GalleyContext *self, GAsyncResult *result, GError **error);
 
-GalleyDatabase     *galley_context_get_database (GalleyContext *self);
-GalleyPostStore    *galley_context_get_post_store (GalleyContext *self);
-GalleySectionStore *galley_context_get_section_store (GalleyContext *self);
-GalleyElementStore *galley_context_get_element_store (GalleyContext *self);
-GalleyOutlineStore *galley_context_get_outline_store (GalleyContext *self);
-GalleySearchStore  *galley_context_get_search_store (GalleyContext *self);
-GalleyStatusStore  *galley_context_get_status_store (GalleyContext *self);
-GalleyCluster      *galley_context_get_cluster (GalleyContext *self);
+GalleyDatabase      *galley_context_get_database (GalleyContext *self);
+GalleyPostStore     *galley_context_get_post_store (GalleyContext *self);
+GalleySectionStore  *galley_context_get_section_store (GalleyContext *self);
+GalleyElementStore  *galley_context_get_element_store (GalleyContext *self);
+GalleyOutlineStore  *galley_context_get_outline_store (GalleyContext *self);
+GalleySearchStore   *galley_context_get_search_store (GalleyContext *self);
+GalleyStatusStore   *galley_context_get_status_store (GalleyContext *self);
+GalleyLlmStore      *galley_context_get_llm_store (GalleyContext *self);
+GalleyRunStore      *galley_context_get_run_store (GalleyContext *self);
+GalleyProposalStore *galley_context_get_proposal_store (GalleyContext *self);
+GalleyCluster       *galley_context_get_cluster (GalleyContext *self);
 
 G_END_DECLS

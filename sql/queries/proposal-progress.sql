@@ -1,0 +1,3 @@
+-- kind: idempotent
+-- Stores what came of a proposal so far.
+SELECT galley.proposal_progress($1::integer, $2::text)

@@ -1,0 +1,3 @@
+-- kind: idempotent
+-- Rejects a proposal; returns its version.
+SELECT galley.proposal_reject($1::integer)

@@ -1,0 +1,3 @@
+-- kind: idempotent
+-- Ends runs whose program is gone; returns how many.
+SELECT galley.run_recover()
