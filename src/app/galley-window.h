@@ -4,8 +4,7 @@
 
 #include <adwaita.h>
 
-#include "galley-opening.h"
-#include "galley-session.h"
+#include "galley-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +17,8 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (GalleyWindow, galley_window, GALLEY, WINDOW, AdwApplicationWindow)
 
-GtkWindow *galley_window_new (GtkApplication *application, GalleyOpening *opening, GalleySession *session);
+GtkWindow *galley_window_new (GtkApplication *application);
+void       galley_window_set_workspace (GalleyWindow *self, GalleyWorkspace *workspace);
 void       galley_window_open_post (GalleyWindow *self, int post_id, int section_id, const char *field, int offset);
 
 G_END_DECLS

@@ -6,6 +6,8 @@
 
 #include "galley-library.h"
 
+#include "galley-template.h"
+
 struct _GalleyLibrary
 {
   GtkWidget parent_instance;
@@ -75,7 +77,7 @@ galley_library_dispose (GObject *object)
 
   g_clear_object (&self->workspace);
   g_clear_object (&self->history);
-  gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_LIBRARY);
+  galley_template_dispose (GTK_WIDGET (self), GALLEY_TYPE_LIBRARY);
   G_OBJECT_CLASS (galley_library_parent_class)->dispose (object);
 }
 

@@ -6,6 +6,8 @@
 
 #include "galley-llm-panel.h"
 
+#include "galley-template.h"
+
 struct _GalleyLlmPanel
 {
   GtkWidget parent_instance;
@@ -94,7 +96,7 @@ galley_llm_panel_dispose (GObject *object)
   g_clear_object (&self->history);
   g_clear_object (&self->sections);
   g_clear_object (&self->checked);
-  gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_LLM_PANEL);
+  galley_template_dispose (GTK_WIDGET (self), GALLEY_TYPE_LLM_PANEL);
   G_OBJECT_CLASS (galley_llm_panel_parent_class)->dispose (object);
 }
 

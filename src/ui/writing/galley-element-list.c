@@ -6,6 +6,8 @@
 
 #include "galley-element-list.h"
 
+#include "galley-template.h"
+
 struct _GalleyElementList
 {
   GtkWidget parent_instance;
@@ -76,7 +78,7 @@ galley_element_list_dispose (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_object (&self->section);
   g_clear_object (&self->history);
-  gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_ELEMENT_LIST);
+  galley_template_dispose (GTK_WIDGET (self), GALLEY_TYPE_ELEMENT_LIST);
   G_OBJECT_CLASS (galley_element_list_parent_class)->dispose (object);
 }
 

@@ -7,6 +7,7 @@
 #include "galley-section-editor.h"
 
 #include "galley-element-list.h"
+#include "galley-template.h"
 
 struct _GalleySectionEditor
 {
@@ -79,7 +80,7 @@ galley_section_editor_dispose (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_object (&self->section);
   g_clear_object (&self->history);
-  gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_SECTION_EDITOR);
+  galley_template_dispose (GTK_WIDGET (self), GALLEY_TYPE_SECTION_EDITOR);
   G_OBJECT_CLASS (galley_section_editor_parent_class)->dispose (object);
 }
 

@@ -6,6 +6,8 @@
 
 #include "galley-section-list.h"
 
+#include "galley-template.h"
+
 struct _GalleySectionList
 {
   GtkWidget parent_instance;
@@ -83,7 +85,7 @@ galley_section_list_dispose (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_object (&self->post);
   g_clear_object (&self->history);
-  gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_SECTION_LIST);
+  galley_template_dispose (GTK_WIDGET (self), GALLEY_TYPE_SECTION_LIST);
   G_OBJECT_CLASS (galley_section_list_parent_class)->dispose (object);
 }
 

@@ -6,6 +6,8 @@
 
 #include "galley-writing-page.h"
 
+#include "galley-template.h"
+
 struct _GalleyWritingPage
 {
   GtkWidget parent_instance;
@@ -79,7 +81,7 @@ galley_writing_page_dispose (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_object (&self->post);
   g_clear_object (&self->history);
-  gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_WRITING_PAGE);
+  galley_template_dispose (GTK_WIDGET (self), GALLEY_TYPE_WRITING_PAGE);
   G_OBJECT_CLASS (galley_writing_page_parent_class)->dispose (object);
 }
 

@@ -2,10 +2,10 @@
 
 #pragma once
 
-#include <adwaita.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
-GtkWindow *galley_help_new (GtkWindow *parent);
+void galley_template_dispose (GtkWidget *widget, GType type);
 
 G_END_DECLS

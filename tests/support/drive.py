@@ -1,0 +1,303 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Uses a program as a person does: finds what is on the screen by role and name, through the accessibility bus, and points, drags and types
+through the X server. For /usr/bin/python3, within run-headless.
+
+As a program, beside a program that runs in the same session: drive.py tree PROGRAM prints what a screen reader finds in it.
+"""
+
+import re
+import subprocess
+import sys
+import time
+import warnings
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402  # pylint: disable=wrong-import-position
+
+# GTK does not tell everything that the newer of two ways to ask would find out.
+warnings.filterwarnings("ignore", category=DeprecationWarning)
+
+# GTK knows no positions on the screen, only in the window.
+IN_WINDOW = Atspi.CoordType.WINDOW
+PATIENCE = 30.0
+STEP = 0.02
+WINDOWS = ("frame", "dialog", "window", "alert")
+
+
+class NotThere(AssertionError):
+    """What was waited for did not come."""
+
+
+def wait_for(condition, what, patience=PATIENCE):
+    """Waits until a function returns something true, and returns that. Fails when it never does; no test waits for time to pass."""
+    end = time.monotonic() + patience
+    while True:
+        reason = ""
+        try:
+            found = condition()
+            if found:
+                return found
+        except GLib.Error as error:
+            # What was looked at went away while it was looked at, or the program is not on the bus yet.
+            reason = f" ({error.message})"
+        if time.monotonic() > end:
+            raise NotThere(f"waited {patience:.0f} s in vain for {what}{reason}")
+        time.sleep(STEP)
+
+
+def fresh(thing):
+    """Forgets what is remembered of a thing: GTK does not tell of every change."""
+    thing.clear_cache_single() if hasattr(thing, "clear_cache_single") else thing.clear_cache()
+    return thing
+
+
+def children(thing):
+    found = []
+    try:
+        fresh(thing)
+        for index in range(thing.get_child_count()):
+            child = thing.get_child_at_index(index)
+            if child:
+                found.append(child)
+    except GLib.Error:
+        # It went away meanwhile, as a toast does, so it has no children any more.
+        pass
+    return found
+
+
+def walk(thing, depth=0):
+    """Yields (depth, thing) of a thing and all below it."""
+    yield depth, thing
+    for child in children(thing):
+        yield from walk(child, depth + 1)
+
+
+def role(thing):
+    """The role's name, the same on every version: it was "push button" until at-spi2-core 2.50."""
+    name = thing.get_role_name()
+    return "button" if name == "push button" else name
+
+
+def has_state(thing, state):
+    return fresh(thing).get_state_set().contains(getattr(Atspi.StateType, state.upper().replace("-", "_")))
+
+
+def is_called(thing, name):
+    if name is None:
+        return True
+    return bool(name.search(thing.get_name())) if isinstance(name, re.Pattern) else thing.get_name() == name
+
+
+def first(root, kind, name, condition=None):
+    """The first thing of a kind and name, those near the top first, or None."""
+    level = [root]
+    while level:
+        below = []
+        for thing in level:
+            try:
+                if (kind is None or role(thing) == kind) and is_called(thing, name) and (condition is None or condition(thing)):
+                    return thing
+            except GLib.Error:
+                continue
+            below += children(thing)
+        level = below
+    return None
+
+
+def run(*words):
+    return subprocess.run([str(word) for word in words], check=False, capture_output=True, text=True).stdout
+
+
+def xdotool(*words):
+    subprocess.run(["xdotool", *map(str, words)], check=True)
+
+
+def screenshot(path, window="root"):
+    subprocess.run(["import", "-silent", "-window", str(window), str(path)], check=True)
+
+
+class App:
+    """A program that is used. @pid tells several of the same name apart."""
+
+    def __init__(self, name, pid=None):
+        self.name = name
+        self.pid = pid
+        self.root = wait_for(self._look_up, f"the program {name!r} on the accessibility bus")
+
+    def _look_up(self):
+        desktop = fresh(Atspi.get_desktop(0))
+        for index in range(desktop.get_child_count()):
+            program = desktop.get_child_at_index(index)
+            if (program and program.get_name() == self.name and self.pid in (None, program.get_process_id())
+                    and program.get_child_count()):
+                return program
+        return None
+
+    # Finding
+
+    def find(self, kind=None, name=None, root=None, condition=None, patience=PATIENCE):
+        """Waits for the first thing of a kind ("button", "list", "text", "label", …) and name (a text or a pattern)."""
+        return wait_for(lambda: first(root or self.root, kind, name, condition), f"{kind or 'thing'} {name!r}", patience)
+
+    def all(self, kind=None, name=None, root=None):
+        found = []
+        for _depth, thing in walk(root or self.root):
+            try:
+                if (kind is None or role(thing) == kind) and is_called(thing, name):
+                    found.append(thing)
+            except GLib.Error:
+                continue
+        return found
+
+    def there(self, kind=None, name=None, root=None):
+        """Whether there is such a thing now."""
+        return first(root or self.root, kind, name) is not None
+
+    def wait_until_gone(self, kind=None, name=None, root=None):
+        wait_for(lambda: not self.there(kind, name, root), f"{kind} {name!r} to go away")
+
+    def rows(self, list_name):
+        """The names of a list's rows; of a long list, of some two hundred around those that are shown."""
+        return [row.get_name() for row in children(self.find("list", list_name))]
+
+    def wait_for_rows(self, list_name, expected):
+        """Waits until the rows of a list are called like this, or begin like this."""
+        def as_expected():
+            rows = self.rows(list_name)
+            return len(rows) == len(expected) and all(row.startswith(start) for row, start in zip(rows, expected))
+        try:
+            wait_for(as_expected, f"the rows {expected}")
+        except NotThere as error:
+            raise NotThere(f"{error}; they are {self.rows(list_name)}") from None
+
+    def tree(self):
+        """All that a screen reader finds, a line a thing."""
+        lines = []
+        for depth, thing in walk(self.root):
+            states = ",".join(state.value_nick for state in thing.get_state_set().get_states())
+            lines.append(f"{'  ' * depth}{role(thing)} {thing.get_name()!r} {{{states}}}")
+        return "\n".join(lines)
+
+    # Doing, without pointer and keyboard
+
+    def do(self, thing, action=None):
+        """Does an action of a thing, its first one unless one is named. A window has those of its menus and keys ("win.new-post")."""
+        names = [Atspi.Action.get_action_name(thing, index) for index in range(thing.get_n_actions())]
+        if not names or (action and action not in names):
+            raise NotThere(f"{thing.get_name()!r} can {names}, not {action!r}")
+        if not thing.do_action(names.index(action) if action else 0):
+            raise AssertionError(f"{action or names[0]} on {thing.get_name()!r} was refused")
+
+    def click(self, name, kind="button", root=None):
+        self.do(self.find(kind, name, root), "click")
+
+    def window_action(self, action):
+        self.do(self.find("frame"), action)
+
+    def close(self):
+        """Closes the window as its button does; the program may be gone before it has answered."""
+        try:
+            self.window_action("window.close")
+        except GLib.Error:
+            pass
+
+    def text(self, thing):
+        # To the end by number: -1 gives nothing for an entry.
+        return Atspi.Text.get_text(thing, 0, Atspi.Text.get_character_count(thing))
+
+    def set_text(self, thing, text):
+        """Replaces a text at once: for what cannot be typed, as umlauts."""
+        assert Atspi.EditableText.set_text_contents(thing, text)
+
+    def wait_for_text(self, thing, expected):
+        try:
+            wait_for(lambda: self.text(thing) == expected, f"the text {expected!r}")
+        except NotThere as error:
+            raise NotThere(f"{error}; it is {self.text(thing)!r}") from None
+
+    def select_row(self, list_name, index):
+        assert Atspi.Selection.select_child(self.find("list", list_name), index)
+
+    # Pointer and keyboard
+
+    def x_window(self, title=None):
+        """(id, x, y, width, height) of the window with that title, or of the first one."""
+        title = title if title is not None else self.find("frame").get_name()
+        search = ["xdotool", "search", "--onlyvisible"]
+        if self.pid:
+            search += ["--all", "--pid", str(self.pid)]
+        for window in run(*search, "--name", f"^{re.escape(title)}$").split():
+            shape = dict(line.split("=") for line in run("xdotool", "getwindowgeometry", "--shell", window).split())
+            if int(shape.get("WIDTH", 0)) > 1:
+                return int(window), int(shape["X"]), int(shape["Y"]), int(shape["WIDTH"]), int(shape["HEIGHT"])
+        raise NotThere(f"no window is called {title!r}")
+
+    def rectangle(self, thing):
+        """Where a thing is on the screen: (x, y, width, height)."""
+        window = thing
+        while role(window) not in WINDOWS:
+            window = window.get_parent()
+        number, x, y, width, height = self.x_window(window.get_name())
+        outer, inner = window.get_extents(IN_WINDOW), thing.get_extents(IN_WINDOW)
+        # Around the window there is its shadow, whose width it tells the window manager; without one it has a border.
+        shadow = re.search(r"= (\d+), (\d+), (\d+), (\d+)", run("xprop", "-id", number, "_GTK_FRAME_EXTENTS"))
+        left, top = (int(shadow[1]), int(shadow[3])) if shadow else ((width - outer.width) // 2, (height - outer.height) // 2)
+        return x + left + inner.x, y + top + inner.y, inner.width, inner.height
+
+    def center(self, thing):
+        x, y, width, height = self.rectangle(thing)
+        return x + width // 2, y + height // 2
+
+    def point(self, thing, button=1, repeat=1, keys=()):
+        """Clicks on a thing with the pointer; @keys are held down meanwhile ("ctrl", "shift")."""
+        x, y = self.center(thing)
+        for key in keys:
+            xdotool("keydown", key)
+        xdotool("mousemove", x, y, "click", "--repeat", repeat, "--delay", 60, button)
+        for key in keys:
+            xdotool("keyup", key)
+
+    def drag(self, source, target, below=0, release=True, at_target=None):
+        """Drags a thing onto another one, @below pixels under its middle. Not to release leaves the button pressed."""
+        (x, y), (to_x, to_y) = self.center(source), self.center(target)
+        drag(x, y, to_x, to_y + below, release=release, at_target=at_target)
+
+    def keys(self, *keys):
+        """Presses keys, one after the other: "ctrl+n", "alt+Down", "Escape"."""
+        xdotool("key", "--clearmodifiers", *keys)
+
+    def type(self, text):
+        """Types ASCII."""
+        xdotool("type", "--delay", 5, "--clearmodifiers", "--", text)
+
+    def wait_for_focus(self, title):
+        """Waits until a window has the keyboard: to be called before typing into one that was just opened."""
+        wait_for(lambda: run("xdotool", "getwindowfocus", "getwindowname").strip() == title, f"the keyboard in {title!r}")
+
+    def resize(self, width, height):
+        xdotool("windowsize", "--sync", self.x_window()[0], width, height)
+
+    def focused(self):
+        """What has the keyboard, or None."""
+        return first(self.root, None, None, lambda thing: has_state(thing, "focused"))
+
+
+def drag(x, y, to_x, to_y, steps=12, release=True, at_target=None):
+    """Drags with the first button. GTK starts a drag after eight pixels, and wants a last motion over the target."""
+    pause = ("sleep", 0.02)
+    words = ["mousemove", x, y, *pause, "mousedown", 1, *pause]
+    for step in range(1, steps + 1):
+        words += ["mousemove", x + (to_x - x) * step // steps, y + (to_y - y) * step // steps, *pause]
+    xdotool(*words, "mousemove_relative", 0, 1, "sleep", 0.1)
+    if at_target:
+        at_target()
+    if release:
+        xdotool("mouseup", 1)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3 or sys.argv[1] != "tree":
+        sys.exit(__doc__)
+    print(App(sys.argv[2]).tree())
