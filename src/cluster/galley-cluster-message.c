@@ -24,40 +24,58 @@ static const struct
   GalleyError code;
   const char *message;
 } meanings[] = {
+  /* It would indent each row behind a translated text further than the one before. */
+  /* clang-format off */
   { "No space left on device", GALLEY_ERROR_DISK_FULL,
-    N_ ("There is no room left on the disk that holds the database. Nothing that was saved is lost. Free some space and open it again.") },
-    { "Disk quota exceeded", GALLEY_ERROR_DISK_FULL,
-      N_ ("Your disk quota is used up. Nothing that was saved is lost. Free some space and open the database again.") },
-      { "database files are incompatible with server", GALLEY_ERROR_UNSUPPORTED,
-        N_ ("The database was made by another version of PostgreSQL than the one that is installed. Install the version that made it.") },
-        { "invalid locale name", GALLEY_ERROR_UNSUPPORTED,
-          N_ ("This system lacks the locale C.UTF-8, which the database needs. Install your distribution's basic locales.") },
-          { "has wrong ownership", GALLEY_ERROR_CLUSTER,
-            N_ ("The database's folder belongs to another user. Give it back to the one who made it (chown).") },
-            { "has invalid permissions", GALLEY_ERROR_CLUSTER,
-              N_ ("The database's folder can be read by other users, so PostgreSQL refuses to use it. Take their rights away (chmod -R go= on the folder).") },
-              { "Permission denied", GALLEY_ERROR_CLUSTER,
-                N_ ("A file of the database may not be read or written. Check who owns the database's folder and what its permissions are.") },
-                { "Read-only file system", GALLEY_ERROR_CLUSTER,
-                  N_ ("The database is on a disk that cannot be written to. Make the disk writable, or move the data folder to another one.") },
-                  { "unrecognized configuration parameter", GALLEY_ERROR_CLUSTER,
-                    N_ ("postgresql.conf has a setting that this PostgreSQL does not know. Take it out.") },
-                    { "invalid value for parameter", GALLEY_ERROR_CLUSTER, N_ ("postgresql.conf has a setting with a wrong value. Correct it.") },
-                      { "syntax error in file", GALLEY_ERROR_CLUSTER, N_ ("A configuration file of the database has a mistake. Correct it.") },
-                        { "configuration file", GALLEY_ERROR_CLUSTER, N_ ("postgresql.conf cannot be read. Correct it.") },
-                          { "could not locate a valid checkpoint record", GALLEY_ERROR_CLUSTER,
-                            N_ ("The database's files are damaged. Restore the last backup into a new data folder.") },
-                            { "could not read file \"global/pg_control\"", GALLEY_ERROR_CLUSTER,
-                              N_ ("The database's files are damaged. Restore the last backup into a new data folder.") },
-                              { "could not find the database system", GALLEY_ERROR_CLUSTER,
-                                N_ ("Files of the database are missing. Restore the last backup into a new data folder.") },
-                                { "could not open control file", GALLEY_ERROR_CLUSTER,
-                                  N_ ("Files of the database are missing. Restore the last backup into a new data folder.") },
-                                  { "pre-existing shared memory block", GALLEY_ERROR_BUSY,
-                                    N_ ("A process of an earlier database server is still working. Wait a moment and try again.") },
-                                    { "lock file \"", GALLEY_ERROR_BUSY, N_ ("Another database server uses these files. Stop it and try again.") },
-                                      { "Cannot allocate memory", GALLEY_ERROR_CLUSTER, N_ ("There is not enough memory for the database server. Close other programs and try again.") },
-                                    };
+    N_("There is no room left on the disk that holds the database. Nothing that was saved is lost. Free some space "
+       "and open it again.") },
+  { "Disk quota exceeded", GALLEY_ERROR_DISK_FULL,
+    N_("Your disk quota is used up. Nothing that was saved is lost. Free some space and open the database again.") },
+  /* The programs are those of the version that the folder names: it is the file that lies. */
+  { "initialized with PG_CONTROL_VERSION", GALLEY_ERROR_CLUSTER,
+    N_("The database's files are damaged. Restore the last backup into a new data folder.") },
+  { "incorrect checksum in control file", GALLEY_ERROR_CLUSTER,
+    N_("The database's files are damaged. Restore the last backup into a new data folder.") },
+  { "database files are incompatible with server", GALLEY_ERROR_UNSUPPORTED,
+    N_("The database was made by another version of PostgreSQL than the one that is installed. Install the version "
+       "that made it.") },
+  { "invalid locale name", GALLEY_ERROR_UNSUPPORTED,
+    N_("This system lacks the locale C.UTF-8, which the database needs. Install your distribution's basic locales.") },
+  { "has wrong ownership", GALLEY_ERROR_CLUSTER,
+    N_("The database's folder belongs to another user. Give it back to the one who made it (chown).") },
+  { "has invalid permissions", GALLEY_ERROR_CLUSTER,
+    N_("The database's folder can be read by other users, so PostgreSQL refuses to use it. Take their rights away "
+       "(chmod -R go= on the folder).") },
+  { "Permission denied", GALLEY_ERROR_CLUSTER,
+    N_("A file of the database may not be read or written. Check who owns the database's folder and what its "
+       "permissions are.") },
+  { "Read-only file system", GALLEY_ERROR_CLUSTER,
+    N_("The database is on a disk that cannot be written to. Make the disk writable, or move the data folder to "
+       "another one.") },
+  { "unrecognized configuration parameter", GALLEY_ERROR_CLUSTER,
+    N_("postgresql.conf has a setting that this PostgreSQL does not know. Take it out.") },
+  { "invalid value for parameter", GALLEY_ERROR_CLUSTER,
+    N_("postgresql.conf has a setting with a wrong value. Correct it.") },
+  { "syntax error in file", GALLEY_ERROR_CLUSTER,
+    N_("A configuration file of the database has a mistake. Correct it.") },
+  { "configuration file", GALLEY_ERROR_CLUSTER,
+    N_("postgresql.conf cannot be read. Correct it.") },
+  { "could not locate a valid checkpoint record", GALLEY_ERROR_CLUSTER,
+    N_("The database's files are damaged. Restore the last backup into a new data folder.") },
+  { "could not read file \"global/pg_control\"", GALLEY_ERROR_CLUSTER,
+    N_("The database's files are damaged. Restore the last backup into a new data folder.") },
+  { "could not find the database system", GALLEY_ERROR_CLUSTER,
+    N_("Files of the database are missing. Restore the last backup into a new data folder.") },
+  { "could not open control file", GALLEY_ERROR_CLUSTER,
+    N_("Files of the database are missing. Restore the last backup into a new data folder.") },
+  { "pre-existing shared memory block", GALLEY_ERROR_BUSY,
+    N_("A process of an earlier database server is still working. Wait a moment and try again.") },
+  { "lock file \"", GALLEY_ERROR_BUSY,
+    N_("Another database server uses these files. Stop it and try again.") },
+  { "Cannot allocate memory", GALLEY_ERROR_CLUSTER,
+    N_("There is not enough memory for the database server. Close other programs and try again.") },
+                                          /* clang-format on */
+                                        };
 
 static const char *
 find_last_line (char **lines, const char *phrase)
@@ -75,7 +93,7 @@ find_last_line (char **lines, const char *phrase)
 static char *
 find_reason (const char *output, const char *phrase)
 {
-  static const char *const marks[] = { "PANIC:  ", "FATAL:  ", "ERROR:  ", "error: ", "LOG:  " };
+  static const char *const marks[] = { "PANIC:  ", "FATAL:  ", "ERROR:  ", "error: ", "LOG:  ", "DETAIL:  " };
   g_auto (GStrv) lines = g_strsplit (output, "\n", -1);
   const char *reason = phrase != NULL ? find_last_line (lines, phrase) : NULL;
 

@@ -586,6 +586,39 @@ test_damaged (ClusterFixture *fixture, gconstpointer data)
   assert_refused (fixture, GALLEY_ERROR_CLUSTER, "Restore the last backup");
 }
 
+/* As it is: it stays the file of its owner. */
+static void
+overwrite (const char *path, const char *bytes, gsize length)
+{
+  g_assert_true (g_file_set_contents_full (path, bytes, (gssize)length, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+}
+
+/* Bytes of the control file may have become others, those that tell the version among them, and that is not another version. */
+static void
+test_damaged_control (ClusterFixture *fixture, gconstpointer data)
+{
+  static const long offsets[] = { 0, 8, 100 };
+  g_autofree char  *path = NULL;
+  g_autofree char  *whole = NULL;
+  g_autoptr (GalleyCluster) cluster = NULL;
+  gsize length;
+
+  cluster_fixture_create (fixture);
+  path = cluster_fixture_path (fixture, "global/pg_control");
+  g_assert_true (g_file_get_contents (path, &whole, &length, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (offsets); i++)
+    {
+      g_autofree char *damaged = g_memdup2 (whole, length);
+
+      memset (damaged + offsets[i], 'x', 16);
+      overwrite (path, damaged, length);
+      assert_refused (fixture, GALLEY_ERROR_CLUSTER, "files are damaged. Restore the last backup");
+    }
+  overwrite (path, whole, length);
+  cluster = cluster_fixture_open (fixture);
+  cluster_fixture_close (cluster);
+}
+
 /* The folder of the database, without what makes it one: nothing is made over it, and nothing of it is lost. */
 static void
 test_not_whole (ClusterFixture *fixture, gconstpointer data)
@@ -756,6 +789,7 @@ main (int argc, char *argv[])
   cluster_fixture_add ("/cluster/runtime-folder-of-everybody", test_runtime_folder_of_everybody);
   cluster_fixture_add ("/cluster/data-folder-read-only", test_data_folder_read_only);
   cluster_fixture_add ("/cluster/damaged", test_damaged);
+  cluster_fixture_add ("/cluster/damaged-control", test_damaged_control);
   cluster_fixture_add ("/cluster/not-whole", test_not_whole);
   cluster_fixture_add ("/cluster/bad-setting", test_bad_setting);
   cluster_fixture_add ("/cluster/own-setting", test_own_setting);
