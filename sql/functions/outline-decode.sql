@@ -1,6 +1,6 @@
 -- galley.outline_decode(list): finds out what form a list has, and reads it.
 -- Promises: returns a JSON array of items as they were given, not yet looked at one by one; NULL and blank text are an empty
--- array. A byte order mark, a ```json fence, and prose around JSON are skipped. What cannot be read is refused (GY001).
+-- array, and so is JSON's null. A byte order mark, a ```json fence, and prose around JSON are skipped. What cannot be read is refused (GY001).
 CREATE OR REPLACE FUNCTION galley.outline_decode(list text) RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE
 AS $$
@@ -9,7 +9,7 @@ DECLARE
     plain text := btrim(coalesce(list, ''), blank);
     inner_text text;
 BEGIN
-    IF plain = '' THEN
+    IF plain IN ('', 'null') THEN
         RETURN '[]';
     ELSIF left(plain, 1) IN ('[', '{') THEN
         RETURN galley.outline_unwrap(galley.outline_json(plain));
@@ -19,7 +19,7 @@ BEGIN
         EXCEPTION WHEN invalid_text_representation OR untranslatable_character THEN
             RETURN galley.outline_lines(plain);
         END;
-    ELSIF plain ~ '^(true|false|null|-?\d+(\.\d+)?)$' THEN
+    ELSIF plain ~ '^(true|false|-?\d+(\.\d+)?)$' THEN
         RETURN galley.outline_unwrap(plain::jsonb);
     END IF;
     inner_text := galley.outline_fenced(plain);

@@ -90,7 +90,7 @@ SELECT is(pg_temp.refusal('[{"heading": {"text": "A"}}]'), 'a heading is not tex
 SELECT is(pg_temp.refusal('[{"description": "d"}]'), 'an item has neither heading nor id. / item 1', 'an item without heading and id');
 SELECT is(pg_temp.refusal('["", null]'), 'there is no heading in it. / all items', 'a list of nothing');
 SELECT is(pg_temp.refusal(E'---\n***'), 'there is no heading in it. / all lines', 'lines of nothing');
-SELECT is(pg_temp.refusal('null'), 'a list was expected, but it is null. / null', 'a JSON word');
+SELECT is(pg_temp.refusal('true'), 'a list was expected, but it is boolean. / true', 'a JSON word');
 SELECT is(pg_temp.refusal(E'A\n' || repeat('word ', 80)),
           'it is prose, not a list of headings: a line has more than 300 characters. / line 2', 'prose');
 SELECT is(pg_temp.refusal('["\ud800"]'),
