@@ -8,7 +8,8 @@
 --   Not in the list, Not a section                       one of them is only there;
 --   Not canonical                                        the list says the same, but was written by another hand, without ids perhaps;
 --   Gap in order, Gap in elements                        places are not 1, 2, 3 …;
---   Orphan element                                       an element names another post than its section does;
+--   Orphan element                                       an element names another post than its section does, or its section is
+--                                                        not there;
 --   Present and parked                                   a section is in its post and in the trash.
 -- Raises GY003 when there is no such post.
 CREATE OR REPLACE FUNCTION galley.outline_check(post integer DEFAULT NULL)
@@ -126,6 +127,10 @@ AS $$
     SELECT 'Orphan element', format('element %s of section %s names post %s', e.id, e.section_id, e.post_id)
       FROM public.post_section_elements AS e JOIN public.post_section AS s ON s.id = e.section_id
      WHERE s.post_id = post AND e.post_id IS DISTINCT FROM s.post_id
+    UNION ALL
+    SELECT 'Orphan element', format('element %s is of section %s, which is not there', e.id, e.section_id)
+      FROM public.post_section_elements AS e
+     WHERE e.post_id = post AND NOT EXISTS (SELECT FROM public.post_section AS s WHERE s.id = e.section_id)
     UNION ALL
     SELECT 'Present and parked', format('section %s', s.id)
       FROM public.post_section AS s JOIN galley.parked_section AS p ON p.section_id = s.id

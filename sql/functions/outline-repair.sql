@@ -28,13 +28,14 @@ $$;
 COMMENT ON FUNCTION galley.outline_repair(integer) IS 'Mends what outline_check finds, without losing text.';
 
 -- galley.outline_mend_rows(post): mends the rows themselves.
--- Promises: elements name the post of their section and are counted from 1; a section that is there is not in the trash too. What
--- the trash had of it is kept as a section of its own there: two texts are two texts.
+-- Promises: elements name the post of their section and are counted from 1, those without a section have a new one; a section that
+-- is there is not in the trash too. What the trash had of it is kept as a section of its own there: two texts are two texts.
 CREATE OR REPLACE FUNCTION galley.outline_mend_rows(post integer) RETURNS void
 LANGUAGE plpgsql
 AS $$
 BEGIN
     PERFORM galley.outline_guard(true);
+    PERFORM galley.outline_house_orphans(post);
     UPDATE public.post_section_elements AS e
        SET post_id = post, element_order = n.place, updated_at = now() AT TIME ZONE 'UTC'
       FROM (SELECT o.id, row_number() OVER (PARTITION BY o.section_id ORDER BY o.element_order, o.id) AS place
@@ -53,6 +54,34 @@ BEGIN
       FROM renumbered AS r
      WHERE p.section_id = r.old_id;
     PERFORM galley.outline_guard(false);
+END
+$$;
+
+-- galley.outline_house_orphans(post): gives elements whose section is not there a section.
+-- Promises: where there are any, a new section at the end has them, in the order that they had. The guard is on.
+CREATE OR REPLACE FUNCTION galley.outline_house_orphans(post integer) RETURNS void
+LANGUAGE plpgsql
+AS $$
+DECLARE
+    orphans CONSTANT integer[] := ARRAY(
+        SELECT e.id FROM public.post_section_elements AS e
+         WHERE e.post_id = post AND NOT EXISTS (SELECT FROM public.post_section AS s WHERE s.id = e.section_id));
+    house   integer;
+BEGIN
+    IF orphans = '{}' THEN
+        RETURN;
+    END IF;
+    INSERT INTO public.post_section (post_id, section_order, section_heading, section_description, status)
+    SELECT post, coalesce(max(s.section_order), 0) + 1, 'Elements without a section', '', 'draft'
+      FROM public.post_section AS s WHERE s.post_id = post
+    RETURNING id INTO house;
+    UPDATE public.post_section_elements AS e
+       SET section_id = house, element_order = n.place, updated_at = now() AT TIME ZONE 'UTC'
+      FROM (SELECT o.id, row_number() OVER (ORDER BY o.section_id, o.element_order, o.id) AS place
+              FROM public.post_section_elements AS o WHERE o.id = ANY (orphans)) AS n
+     WHERE e.id = n.id;
+    INSERT INTO galley.search_mark (kind, id) SELECT 'e', o.id FROM unnest(orphans) AS o (id);
+    INSERT INTO galley.search_mark (kind, id) VALUES ('s', house);
 END
 $$;
 

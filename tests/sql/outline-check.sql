@@ -64,6 +64,18 @@ SELECT is(pg_temp.mended($$INSERT INTO galley.parked_section (section_id, post_i
 SELECT is(pg_temp.mended($$UPDATE post_development SET section_headings = '["X", "C", "B", "A"]' WHERE post_id = $1$$),
           'Count mismatch, Heading differs, Heading differs, Heading differs, Not a section → OK → X C=c B=b A=a', 'another list altogether');
 
+-- An element whose section is not there, as a restore without foreign keys leaves it.
+SET CONSTRAINTS ALL IMMEDIATE;
+SAVEPOINT whole;
+ALTER TABLE post_section_elements DROP CONSTRAINT post_section_elements_section_id_fkey;
+SELECT is(pg_temp.mended($$INSERT INTO post_section_elements (post_id, section_id, element_type, element_text, element_order)
+                           VALUES ($1, -1, 'fact', 'two', 3), ($1, -1, 'idea', 'one', 1), ($1, -2, 'idea', 'zero', 1)$$),
+          'Orphan element, Orphan element, Orphan element → OK → A=a B=b C=c Elements without a section', 'elements of no section');
+SELECT is((SELECT string_agg(e.element_text || e.element_order, ' ' ORDER BY e.element_order)
+             FROM post_section AS s JOIN post_section_elements AS e ON e.section_id = s.id
+            WHERE s.section_heading = 'Elements without a section'), 'zero1 one2 two3', 'have one then, in their order');
+ROLLBACK TO whole;
+
 -- Every post, the bad ones too.
 CREATE TEMP TABLE posts AS SELECT pg_temp.new_post('A') AS good, pg_temp.new_post('A') AS bad, pg_temp.new_post() AS bare;
 SELECT pg_temp.unseen(bad, $$UPDATE post_development SET section_headings = '{' WHERE post_id = $1$$) FROM posts \g /dev/null
