@@ -1,6 +1,6 @@
 -- The verbs of posts.
 BEGIN;
-SELECT plan(72);
+SELECT plan(75);
 
 CREATE FUNCTION pg_temp.saved(post integer, field text, value text, base integer DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
     SELECT concat_ws(' ', outcome, version, value) FROM galley.post_save(post, field, value, base)
@@ -27,6 +27,16 @@ SELECT throws_ok($$SELECT galley.post_new(E' \n\t ')$$, 'GY004', 'A post needs a
 SELECT throws_ok($$SELECT galley.post_new(NULL)$$, 'GY004', 'A post needs a title.', 'and none');
 SELECT throws_ok($$SELECT galley.post_new(repeat('x', 201))$$, 'GY004', 'The title is too long.', 'and one of 201 characters');
 SELECT lives_ok($$SELECT galley.post_new(repeat('ü', 200))$$, 'one of 200 characters does');
+
+-- A plain row
+INSERT INTO post (title) VALUES ('Plain row'), ('Plain row'), ('Plain & simple');
+SELECT results_eq($$SELECT title, slug FROM post WHERE title LIKE 'Plain %' ORDER BY id$$,
+    $$VALUES ('Plain row'::varchar, 'plain-row'::varchar), ('Plain row', 'plain-row-2'), ('Plain & simple', 'plain-and-simple')$$,
+    'a row without a slug gets one of its own');
+INSERT INTO post (title, slug) VALUES ('Empty', ''), ('Plain row', 'given');
+SELECT results_eq($$SELECT slug FROM post WHERE title = 'Empty' OR slug = 'given' ORDER BY id$$, $$VALUES ('empty'::varchar), ('given')$$,
+    'so does one with an empty one, and a given one stays');
+SELECT throws_ok($$INSERT INTO post (title) VALUES (NULL)$$, '23502', NULL, 'a row without a title is refused');
 
 -- Slugs
 SELECT is(galley.slug(title), slug, format('slug of "%s"', title))
