@@ -8,23 +8,36 @@
 
 #include <glib/gi18n.h>
 
+#include "galley-banner.h"
+#include "galley-error.h"
 #include "galley-history.h"
 #include "galley-library.h"
 #include "galley-llm-panel.h"
+#include "galley-start-page.h"
 #include "galley-toast.h"
 #include "galley-writing-page.h"
+
+/* Where somebody is in a text is noted when the keys and the pointer rest for a moment. */
+#define PLACE_DELAY_MS 200
 
 struct _GalleyWindow
 {
   AdwApplicationWindow parent_instance;
 
-  GalleyWorkspace *workspace; /* (owned) (nullable) */
-  GalleyHistory   *history;   /* (owned) */
-  GalleyPost      *post;      /* (owned) (nullable) the post that is open */
-  GCancellable    *opening;   /* (owned) (nullable) while a post is being fetched */
+  GalleyOpening   *opening;       /* (owned) */
+  GalleySession   *session;       /* (owned) */
+  GalleyWorkspace *workspace;     /* (owned) (nullable) */
+  GalleyHistory   *history;       /* (owned) */
+  GalleyPost      *post;          /* (owned) (nullable) the post that is open */
+  GCancellable    *post_fetching; /* (owned) (nullable) while a post is being fetched */
+  guint            place_delay;   /* source: the place will be noted */
 
+  GtkStack          *stack;
+  GalleyStartPage   *start_page;
+  GalleyBanner      *banner;
   AdwLeaflet        *leaflet;
   GtkWidget         *post_pane;
+  GtkStack          *post_stack;
   AdwFlap           *flap;
   AdwWindowTitle    *title;
   GalleyLibrary     *library;
@@ -39,19 +52,90 @@ galley_window_dispose (GObject *object)
 {
   GalleyWindow *self = GALLEY_WINDOW (object);
 
-  g_cancellable_cancel (self->opening);
-  g_clear_object (&self->opening);
+  g_clear_handle_id (&self->place_delay, g_source_remove);
+  g_cancellable_cancel (self->post_fetching);
+  g_clear_object (&self->post_fetching);
   g_clear_object (&self->workspace);
   g_clear_object (&self->history);
   g_clear_object (&self->post);
-  gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_WINDOW);
+  g_clear_object (&self->opening);
+  g_clear_object (&self->session);
   G_OBJECT_CLASS (galley_window_parent_class)->dispose (object);
 }
+
+static const char *
+name_database (GalleyWindow *self)
+{
+  g_autofree char *uri = NULL;
+
+  g_object_get (galley_opening_get_context (self->opening), "uri", &uri, NULL);
+  return uri != NULL ? g_intern_string (uri) : "private";
+}
+
+static void
+note_place_cb (gpointer user_data)
+{
+  GalleyWindow        *self = user_data;
+  GalleySectionEditor *editor = galley_writing_page_get_editor (self->writing_page);
+  GalleySection       *section = galley_section_editor_get_section (editor);
+  g_auto (GalleySessionPlace) place = { 0 };
+
+  self->place_delay = 0;
+  if (self->workspace == NULL || self->post_fetching != NULL)
+    return;
+
+  place.post_id = self->post != NULL ? galley_record_get_id (GALLEY_RECORD (self->post)) : 0;
+  if (section != NULL)
+    {
+      place.section_id = galley_record_get_id (GALLEY_RECORD (section));
+      place.field = galley_section_editor_get_place (editor, &place.offset);
+    }
+  galley_session_set_place (self->session, name_database (self), &place);
+}
+
+static void
+note_place_soon (GalleyWindow *self)
+{
+  if (self->place_delay == 0)
+    self->place_delay = g_timeout_add_once (PLACE_DELAY_MS, note_place_cb, self);
+}
+
+static void
+note_size (GalleyWindow *self)
+{
+  int      width, height;
+  gboolean maximized = gtk_window_is_maximized (GTK_WINDOW (self));
+
+  if (self->session == NULL || gtk_window_is_fullscreen (GTK_WINDOW (self)))
+    return;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  galley_session_set_size (self->session, width, height, maximized);
+}
+
+static void show_post (GalleyWindow *self, GalleyPost *post);
 
 static void
 update_title (GalleyWindow *self)
 {
-  adw_window_title_set_title (self->title, self->post != NULL ? galley_post_get_title (self->post) : "");
+  const char      *title = self->post != NULL ? galley_post_get_title (self->post) : NULL;
+  g_autofree char *window_title = NULL;
+
+  /* Translators: the title of the window: the post, and the name of the program */
+  window_title = title != NULL ? g_strdup_printf (_ ("%s – Galley"), title) : g_strdup (_ ("Galley"));
+  adw_window_title_set_title (self->title, title != NULL ? title : "");
+  gtk_window_set_title (GTK_WINDOW (self), window_title);
+}
+
+/* A post that went, here or elsewhere, is not shown any more. */
+static void
+post_gone_cb (GalleyWindow *self)
+{
+  if (galley_record_get_gone (GALLEY_RECORD (self->post)) || galley_post_get_status (self->post) == GALLEY_POST_STATUS_DELETED)
+    {
+      show_post (self, NULL);
+      adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->library));
+    }
 }
 
 static void
@@ -67,10 +151,16 @@ show_post (GalleyWindow *self,
     galley_history_clear (self->history);
   g_set_object (&self->post, post);
   if (post != NULL)
-    g_signal_connect_object (post, "notify::title", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (post, "notify::title", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (post, "notify::gone", G_CALLBACK (post_gone_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (post, "notify::status", G_CALLBACK (post_gone_cb), self, G_CONNECT_SWAPPED);
+    }
   galley_writing_page_set_post (self->writing_page, post);
   galley_llm_panel_set_post (self->llm_panel, post);
+  gtk_stack_set_visible_child_name (self->post_stack, post != NULL ? "post" : "empty");
   update_title (self);
+  note_place_soon (self);
 }
 
 static void
@@ -168,6 +258,76 @@ redo_cb (GtkWidget  *widget,
 }
 
 static void
+toggle_panel_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+
+  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+}
+
+#define N_PANES 4
+
+/* From left to right. */
+static void
+list_panes (GalleyWindow *self,
+            GtkWidget    *panes[N_PANES])
+{
+  panes[0] = GTK_WIDGET (self->library);
+  panes[1] = GTK_WIDGET (self->llm_panel);
+  panes[2] = GTK_WIDGET (galley_writing_page_get_section_list (self->writing_page));
+  panes[3] = GTK_WIDGET (galley_writing_page_get_editor (self->writing_page));
+}
+
+static int
+find_pane (GalleyWindow *self,
+           GtkWidget    *panes[N_PANES])
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  for (int i = 0; focus != NULL && i < N_PANES; i++)
+    if (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i]))
+      return i;
+  return -1;
+}
+
+static gboolean
+enter_pane (GalleyWindow *self,
+            GtkWidget    *pane)
+{
+  if (pane == GTK_WIDGET (self->library))
+    adw_leaflet_set_visible_child (self->leaflet, pane);
+  else if (self->post == NULL || (pane == GTK_WIDGET (self->llm_panel) && !adw_flap_get_reveal_flap (self->flap)))
+    return FALSE;
+  else
+    adw_leaflet_set_visible_child (self->leaflet, self->post_pane);
+  return gtk_widget_get_child_visible (pane) && gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+go_to_pane_cb (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+  GtkWidget    *panes[N_PANES];
+  int           step = g_strcmp0 (action, "win.next-pane") == 0 ? 1 : N_PANES - 1;
+  int           pane;
+
+  list_panes (self, panes);
+  pane = find_pane (self, panes);
+  if (pane < 0)
+    pane = step == 1 ? N_PANES - 1 : 0;
+  for (int i = 0; i < N_PANES; i++)
+    {
+      pane = (pane + step) % N_PANES;
+      if (enter_pane (self, panes[pane]))
+        return;
+    }
+}
+
+static void
 update_actions (GalleyWindow *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", galley_history_get_can_undo (self->history));
@@ -176,12 +336,23 @@ update_actions (GalleyWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", self->workspace != NULL);
 }
 
+/* Seen on its way down to the widget that it is for, and left alone. */
+static void
+key_released_cb (GalleyWindow *self)
+{
+  note_place_soon (self);
+}
+
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/app/galley-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, start_page);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, post_pane);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, post_stack);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, title);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, library);
@@ -189,6 +360,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, llm_panel);
   gtk_widget_class_bind_template_callback (widget_class, post_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, hit_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, note_place_soon);
+  gtk_widget_class_bind_template_callback (widget_class, key_released_cb);
 }
 
 static void
@@ -199,11 +372,18 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_cb);
+  gtk_widget_class_install_action (widget_class, "win.toggle-panel", NULL, toggle_panel_cb);
+  gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, go_to_pane_cb);
+  gtk_widget_class_install_action (widget_class, "win.previous-pane", NULL, go_to_pane_cb);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.new-post", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.toggle-panel", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "win.next-pane", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, GDK_SHIFT_MASK, "win.previous-pane", NULL);
 }
 
 static void
@@ -213,6 +393,8 @@ galley_window_class_init (GalleyWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = galley_window_dispose;
 
+  g_type_ensure (GALLEY_TYPE_BANNER);
+  g_type_ensure (GALLEY_TYPE_START_PAGE);
   g_type_ensure (GALLEY_TYPE_LIBRARY);
   g_type_ensure (GALLEY_TYPE_WRITING_PAGE);
   g_type_ensure (GALLEY_TYPE_LLM_PANEL);
@@ -229,6 +411,9 @@ galley_window_init (GalleyWindow *self)
 
   self->history = galley_history_new ();
   g_signal_connect_object (self->history, "notify", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::default-width", G_CALLBACK (note_size), NULL);
+  g_signal_connect (self, "notify::default-height", G_CALLBACK (note_size), NULL);
+  g_signal_connect (self, "notify::maximized", G_CALLBACK (note_size), NULL);
   galley_library_set_history (self->library, self->history);
   galley_writing_page_set_history (self->writing_page, self->history);
   galley_llm_panel_set_history (self->llm_panel, self->history);
@@ -239,39 +424,106 @@ galley_window_init (GalleyWindow *self)
   update_actions (self);
 }
 
-/**
- * galley_window_new:
- * @application: the program
- *
- * Returns: (transfer none): a window, which GTK owns
- */
-GtkWindow *
-galley_window_new (GtkApplication *application)
+static void
+set_workspace (GalleyWindow    *self,
+               GalleyWorkspace *workspace)
 {
-  return g_object_new (GALLEY_TYPE_WINDOW, "application", application, NULL);
-}
-
-/**
- * galley_window_set_workspace:
- * @self: the window
- * @workspace: (nullable): the database that is open
- *
- * Shows what is in a database.
- */
-void
-galley_window_set_workspace (GalleyWindow    *self,
-                             GalleyWorkspace *workspace)
-{
-  g_return_if_fail (GALLEY_IS_WINDOW (self));
-
   if (!g_set_object (&self->workspace, workspace))
     return;
 
   show_post (self, NULL);
+  galley_history_clear (self->history);
+  galley_banner_set_workspace (self->banner, workspace);
   galley_library_set_workspace (self->library, workspace);
   galley_writing_page_set_workspace (self->writing_page, workspace);
   galley_llm_panel_set_workspace (self->llm_panel, workspace);
   update_actions (self);
+}
+
+/* The same post, section and place in the text as when the program ended, whichever way it did. */
+static void
+go_where_one_was (GalleyWindow *self)
+{
+  g_auto (GalleySessionPlace) place = { 0 };
+
+  galley_session_get_place (self->session, name_database (self), &place);
+  if (place.post_id > 0)
+    galley_window_open_post (self, place.post_id, place.section_id, place.field, place.offset);
+}
+
+static void
+opening_changed_cb (GalleyWindow *self)
+{
+  gboolean ready = galley_opening_get_state (self->opening) == GALLEY_OPENING_READY;
+
+  set_workspace (self, galley_opening_get_workspace (self->opening));
+  gtk_stack_set_visible_child_name (self->stack, ready ? "main" : "start");
+  if (ready)
+    go_where_one_was (self);
+}
+
+static void
+panel_toggled_cb (GalleyWindow *self)
+{
+  galley_session_set_panel (self->session, adw_flap_get_reveal_flap (self->flap));
+}
+
+static void
+restore_session (GalleyWindow *self)
+{
+  int      width, height;
+  gboolean maximized;
+
+  galley_session_get_size (self->session, &width, &height, &maximized);
+  if (width > 0 && height > 0)
+    gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (maximized)
+    gtk_window_maximize (GTK_WINDOW (self));
+  adw_flap_set_reveal_flap (self->flap, galley_session_get_panel (self->session));
+  g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (panel_toggled_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * galley_window_new:
+ * @application: the program
+ * @opening: its database
+ * @session: where somebody was
+ *
+ * Returns: (transfer none): a window, which GTK owns
+ */
+GtkWindow *
+galley_window_new (GtkApplication *application,
+                   GalleyOpening  *opening,
+                   GalleySession  *session)
+{
+  GalleyWindow *self = g_object_new (GALLEY_TYPE_WINDOW, "application", application, NULL);
+
+  self->session = g_object_ref (session);
+  restore_session (self);
+  galley_window_set_opening (self, opening);
+  return GTK_WINDOW (self);
+}
+
+/**
+ * galley_window_set_opening:
+ * @self: the window
+ * @opening: a database
+ *
+ * Leaves the database that is shown for another one.
+ */
+void
+galley_window_set_opening (GalleyWindow  *self,
+                           GalleyOpening *opening)
+{
+  g_return_if_fail (GALLEY_IS_WINDOW (self));
+  g_return_if_fail (GALLEY_IS_OPENING (opening));
+
+  if (self->opening != NULL)
+    g_signal_handlers_disconnect_by_data (self->opening, self);
+  g_set_object (&self->opening, opening);
+  galley_start_page_set_opening (self->start_page, opening);
+  g_signal_connect_object (opening, "notify::state", G_CALLBACK (opening_changed_cb), self, G_CONNECT_SWAPPED);
+  opening_changed_cb (self);
 }
 
 typedef struct
@@ -299,6 +551,8 @@ post_fetched_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleyPost) post = galley_post_store_get_finish (GALLEY_POST_STORE (source), result, &error);
 
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_clear_object (&place->window->post_fetching);
   if (post != NULL)
     {
       post_activated_cb (place->window, post, NULL);
@@ -333,9 +587,9 @@ galley_window_open_post (GalleyWindow *self,
   g_return_if_fail (GALLEY_IS_WINDOW (self));
   g_return_if_fail (self->workspace != NULL);
 
-  g_cancellable_cancel (self->opening);
-  g_clear_object (&self->opening);
-  self->opening = g_cancellable_new ();
+  g_cancellable_cancel (self->post_fetching);
+  g_clear_object (&self->post_fetching);
+  self->post_fetching = g_cancellable_new ();
 
   place = g_new0 (Place, 1);
   place->window = g_object_ref (self);
@@ -343,5 +597,5 @@ galley_window_open_post (GalleyWindow *self,
   place->field = g_strdup (field);
   place->offset = offset;
   galley_post_store_get_async (galley_context_get_post_store (galley_workspace_get_context (self->workspace)),
-                               post_id, self->opening, post_fetched_cb, place);
+                               post_id, self->post_fetching, post_fetched_cb, place);
 }

@@ -4,7 +4,8 @@
 
 #include <adwaita.h>
 
-#include "galley-workspace.h"
+#include "galley-opening.h"
+#include "galley-session.h"
 
 G_BEGIN_DECLS
 
@@ -17,8 +18,8 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (GalleyWindow, galley_window, GALLEY, WINDOW, AdwApplicationWindow)
 
-GtkWindow *galley_window_new (GtkApplication *application);
-void       galley_window_set_workspace (GalleyWindow *self, GalleyWorkspace *workspace);
+GtkWindow *galley_window_new (GtkApplication *application, GalleyOpening *opening, GalleySession *session);
+void       galley_window_set_opening (GalleyWindow *self, GalleyOpening *opening);
 void       galley_window_open_post (GalleyWindow *self, int post_id, int section_id, const char *field, int offset);
 
 G_END_DECLS

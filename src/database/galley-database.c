@@ -508,6 +508,30 @@ galley_database_dup_environment (GalleyDatabase *self,
 }
 
 /**
+ * galley_database_has_password:
+ * @conninfo: a URI or a libpq keyword string
+ *
+ * Tells whether a password stands in a connection string, so that it is not kept where passwords do not belong.
+ *
+ * Returns: whether it holds a password; %FALSE also when it cannot be understood
+ */
+gboolean
+galley_database_has_password (const char *conninfo)
+{
+  PQconninfoOption *options;
+  gboolean          found = FALSE;
+
+  g_return_val_if_fail (conninfo != NULL, FALSE);
+
+  options = PQconninfoParse (conninfo, NULL);
+  for (PQconninfoOption *option = options; option != NULL && option->keyword != NULL; option++)
+    if (g_str_has_suffix (option->keyword, "password") && option->val != NULL && *option->val != '\0')
+      found = TRUE;
+  PQconninfoFree (options);
+  return found;
+}
+
+/**
  * galley_database_get_timeout:
  * @self: a database
  *

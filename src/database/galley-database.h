@@ -54,6 +54,7 @@ GPtrArray          *galley_database_execute_all_finish (GalleyDatabase *self, GA
 void                galley_database_close (GalleyDatabase *self);
 GalleyDatabaseState galley_database_get_state (GalleyDatabase *self);
 const char         *galley_database_get_session (GalleyDatabase *self);
+gboolean            galley_database_has_password (const char *conninfo);
 char              **galley_database_dup_environment (GalleyDatabase *self, GError **error);
 guint               galley_database_get_timeout (GalleyDatabase *self);
 void                galley_database_set_timeout (GalleyDatabase *self, guint timeout);

@@ -6,30 +6,27 @@
 
 #include "galley-preferences.h"
 
+#include "galley-appearance-page.h"
+#include "galley-database-page.h"
+
 struct _GalleyPreferences
 {
   AdwPreferencesWindow parent_instance;
 
-  GalleyWorkspace *workspace; /* (owned) (nullable) */
+  GalleyDatabasePage *database_page;
 };
 
 G_DEFINE_FINAL_TYPE (GalleyPreferences, galley_preferences, ADW_TYPE_PREFERENCES_WINDOW)
 
 static void
-galley_preferences_dispose (GObject *object)
-{
-  GalleyPreferences *self = GALLEY_PREFERENCES (object);
-
-  g_clear_object (&self->workspace);
-  gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_PREFERENCES);
-  G_OBJECT_CLASS (galley_preferences_parent_class)->dispose (object);
-}
-
-static void
 galley_preferences_class_init (GalleyPreferencesClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = galley_preferences_dispose;
-  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), "/io/github/galleyeditor/Galley/ui/preferences/galley-preferences.ui");
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (GALLEY_TYPE_APPEARANCE_PAGE);
+  g_type_ensure (GALLEY_TYPE_DATABASE_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/ui/preferences/galley-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, GalleyPreferences, database_page);
 }
 
 static void
@@ -51,6 +48,6 @@ galley_preferences_new (GtkWindow       *parent,
 {
   GalleyPreferences *self = g_object_new (GALLEY_TYPE_PREFERENCES, "transient-for", parent, "modal", parent != NULL, NULL);
 
-  g_set_object (&self->workspace, workspace);
+  galley_database_page_set_workspace (self->database_page, workspace);
   return GTK_WINDOW (self);
 }

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "galley-appearance-page"
+
+#include "galley-config.h"
+
+#include "galley-appearance-page.h"
+
+struct _GalleyAppearancePage
+{
+  AdwPreferencesPage parent_instance;
+
+  GSettings   *settings; /* (owned) */
+  AdwComboRow *color_scheme;
+};
+
+G_DEFINE_FINAL_TYPE (GalleyAppearancePage, galley_appearance_page, ADW_TYPE_PREFERENCES_PAGE)
+
+/* The rows of the list have the order of the values. */
+static gboolean
+map_to_row (GValue   *value,
+            GVariant *variant,
+            gpointer  user_data)
+{
+  GSettings *settings = user_data;
+
+  g_value_set_uint (value, (guint)g_settings_get_enum (settings, "color-scheme"));
+  return TRUE;
+}
+
+static GVariant *
+map_from_row (const GValue       *value,
+              const GVariantType *type,
+              gpointer            user_data)
+{
+  static const char *const schemes[] = { "follow", "light", "dark" };
+  guint                    row = g_value_get_uint (value);
+
+  return row < G_N_ELEMENTS (schemes) ? g_variant_new_string (schemes[row]) : NULL;
+}
+
+static void
+galley_appearance_page_finalize (GObject *object)
+{
+  g_clear_object (&GALLEY_APPEARANCE_PAGE (object)->settings);
+  G_OBJECT_CLASS (galley_appearance_page_parent_class)->finalize (object);
+}
+
+static void
+galley_appearance_page_class_init (GalleyAppearancePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = galley_appearance_page_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/ui/preferences/galley-appearance-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GalleyAppearancePage, color_scheme);
+}
+
+static void
+galley_appearance_page_init (GalleyAppearancePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->settings = g_settings_new (GALLEY_APP_ID);
+  g_settings_bind_with_mapping (self->settings, "color-scheme", self->color_scheme, "selected", G_SETTINGS_BIND_DEFAULT,
+                                map_to_row, map_from_row, self->settings, NULL);
+}
