@@ -32,7 +32,7 @@ BEGIN
     SELECT coalesce(E'[\n' || string_agg(galley.outline_line(t.section_id, t.place, t.heading, t.description, t.status, t.keys),
                                          E',\n' ORDER BY t.place) || E'\n]', '[]'),
            count(*) FILTER (WHERE t.action = 'kept'), count(*) FILTER (WHERE t.action = 'renamed'),
-           count(*) FILTER (WHERE t.action = 'moved'), count(*) FILTER (WHERE t.action = 'added'),
+           cardinality(match.moved), count(*) FILTER (WHERE t.action = 'added'),
            cardinality(match.leaving), cardinality(match.restored),
            count(*) FILTER (WHERE galley.outline_is_reworded(t)), count(*) FILTER (WHERE t.keys IS DISTINCT FROM t.old_keys),
            array_agg(t) FILTER (WHERE t.place IS DISTINCT FROM t.old_place OR t.keys IS DISTINCT FROM t.old_keys

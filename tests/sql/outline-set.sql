@@ -119,6 +119,8 @@ SELECT results_eq(format($$SELECT outcome, outline_version, kept, renamed, moved
                   format($$VALUES ('changed', %s, 2, 0, 0, 2, 2, 0, NULL::jsonb, NULL::text)$$, pg_temp.outline_version(:post) + 1),
                   'changed: what became of how many');
 SELECT is((SELECT outcome || ' ' || restored || ' ' || moved FROM galley.outline_set(:post, E'New\nA\nX\nC\nD')), 'changed 1 4', 'restored and moved');
+SELECT is((SELECT renamed || ' ' || moved FROM galley.outline_set(pg_temp.new_post('A', 'B', 'C'), E'c\n2. b\n3. A')), '2 2',
+          'one that is both renamed and moved counts as both');
 SELECT is((galley.outline_set(:post, pg_temp.list(:post))).outcome, 'unchanged', 'setting what is there changes nothing');
 SELECT pg_temp.outline_version(:post) AS version, pg_temp.list(:post) AS list \gset
 SELECT is((galley.outline_set(:post, '{"oops')).outcome, 'rejected', 'a list that cannot be read is rejected');
