@@ -1,7 +1,9 @@
 -- galley.outline_lines(list): reads an outline that is plain text, one heading a line.
 -- Promises: returns an array of objects with heading and, where there is one, description. Numbers (1. 1) 1 -), bullets, Markdown
 -- headings and bold are stripped. Lines indented below a numbered or bulleted item, and all lines below a Markdown heading,
--- describe it; so does what follows a bold heading in its line. A heading of more than 300 characters is prose: refused (GY001).
+-- describe it; so does what follows a bold heading in its line, and a sentence between the items of a list. Sentences around a
+-- list of two items or more, and whatever a blank line parts from it, are no headings: they greet and explain. A heading of more
+-- than 300 characters is prose: refused (GY001).
 CREATE OR REPLACE FUNCTION galley.outline_lines(list text) RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE
 AS $$
@@ -12,34 +14,54 @@ DECLARE
     digits CONSTANT text := CASE WHEN cardinality(parts) > 999 THEN '{1,5}' ELSE '{1,3}' END;
     marker CONSTANT text := '^\s*(?:#{1,6}\s+|[-*+•–]\s+|\(?\d' || digits || '(?:[.)]+(?!\d)|\s+-\s)\s*)';
     rule   CONSTANT text := '^\s*(?:[-*_=]\s*){3,}$';
+    sentence CONSTANT text := '[.!:…]["”'')*_]*$|^.{80}';
     bold   CONSTANT text := '^\*\*([^*]+)\*\*\s*(?:[:–—-]\s*)?(.*)$';
     longest CONSTANT integer := 300;
     items  jsonb;
     prose  integer;
 BEGIN
     WITH line AS (
-        SELECT number, btrim(text) AS text,
+        SELECT number, paragraph, btrim(text) AS text,
                text ~ hash AS headed,
                text ~ marker AS marked,
                length(text) - length(ltrim(text)) AS indent,
                btrim(regexp_replace(regexp_replace(text, marker, ''), '\s+#+\s*$', '')) AS bare
-          FROM unnest(parts) WITH ORDINALITY AS l (text, number)
+          FROM (SELECT text, number, count(*) FILTER (WHERE text !~ '\S' OR text ~ rule) OVER (ORDER BY number) AS paragraph
+                  FROM unnest(parts) WITH ORDINALITY AS l (text, number)) AS l
          WHERE text ~ '\S' AND text !~ rule
     ), form AS (
         SELECT bool_or(headed) AS headed,
-               bool_or(marked) AS marked,
+               min(indent) FILTER (WHERE marked) AS least_indent,
+               count(*) FILTER (WHERE marked) > 1 AS listed,
                min(number) FILTER (WHERE marked) AS first_marked,
-               min(indent) FILTER (WHERE marked) AS least_indent
+               min(paragraph) FILTER (WHERE marked) AS first_paragraph,
+               max(number) FILTER (WHERE marked) AS last_marked,
+               max(paragraph) FILTER (WHERE marked) AS last_paragraph
           FROM line
-    ), numbered AS (
-        SELECT line.*,
-               CASE WHEN form.headed THEN line.headed
-                    WHEN form.marked THEN line.indent <= form.least_indent
-                    ELSE true
-               END AS starts
+    ), told AS (
+        SELECT line.*, form.headed AS in_headed, form.least_indent, form.first_marked, form.last_marked,
+               -- On the level of the items of a list, but none of them.
+               form.listed AND NOT marked AND indent <= form.least_indent AS loose,
+               line.text ~ sentence AS told,
+               line.paragraph < form.first_paragraph OR line.paragraph > form.last_paragraph AS apart
           FROM line, form
-         -- "Here is the outline:" before a numbered list is no heading.
-         WHERE NOT (form.marked AND line.number < form.first_marked AND line.text LIKE '%:')
+    ), ended AS (
+        SELECT told.*,
+               -- Where sentences describe the other items, the first ones behind the last item describe that.
+               bool_or(loose AND told AND number BETWEEN first_marked AND last_marked) OVER ()
+               AND told AND paragraph = min(paragraph) FILTER (WHERE number > last_marked) OVER () AS describes
+          FROM told
+    ), numbered AS (
+        SELECT ended.*,
+               CASE WHEN in_headed THEN headed
+                    WHEN loose THEN NOT told
+                    ELSE least_indent IS NULL OR indent <= least_indent
+               END AS starts
+          FROM ended
+         WHERE in_headed OR first_marked IS NULL
+            OR CASE WHEN number < first_marked THEN NOT (text LIKE '%:' OR (loose AND (told OR apart)))
+                    WHEN number > last_marked THEN describes OR NOT (loose AND (told OR apart))
+                    ELSE true END
     ), parted AS (
         SELECT number, starts, text,
                count(*) FILTER (WHERE starts) OVER (ORDER BY number) AS item,

@@ -1,5 +1,5 @@
 -- galley.outline_unwrap(value): the list in a JSON value.
--- Promises: returns an array: the value itself; the array in an object's sections, headings, section_headings or outline; the
+-- Promises: returns an array, without numbers in front of its headings: the value itself; the array in an object's sections, headings, section_headings or outline; the
 -- values of an object whose keys are numbers, by number; an object with a heading or title, as the only item; what is written in
 -- a string. Anything else is refused (GY001).
 CREATE OR REPLACE FUNCTION galley.outline_unwrap(value jsonb) RETURNS jsonb
@@ -10,7 +10,7 @@ DECLARE
 BEGIN
     CASE jsonb_typeof(value)
     WHEN 'array' THEN
-        RETURN value;
+        RETURN galley.outline_unnumbered(value);
     WHEN 'string' THEN
         RETURN galley.outline_decode(value #>> '{}');
     WHEN 'object' THEN

@@ -40,6 +40,18 @@ SELECT is(galley.outline_parse(E'## A\nabout a\nand more\n## B'),
 SELECT is(galley.outline_parse(E'1. **A**: about a\n   - more\n2. **B**'),
           '[{"heading": "A", "description": "about a\n- more"}, {"heading": "B"}]', 'bold headings and indented lines');
 SELECT is(pg_temp.headings(E'Here is the outline:\n1. A\n2. B'), 'A|B', 'a line that announces the list is no heading');
+SELECT is(pg_temp.headings(E'Sure! Here is an outline for you\n\n1. A\n2. B\n\nHope this helps! Tell me more'), 'A|B',
+          'nor is what a blank line parts from the list');
+SELECT is(pg_temp.headings(E'Of course.\n- A\n- B\nLet me know if it should be longer.'), 'A|B', 'or a sentence at its ends');
+SELECT is(pg_temp.headings(E'1. A\n\n2. B\n\n---\nAnything else?'), 'A|B', 'also in a list with blank lines, behind a rule');
+SELECT is(galley.outline_parse(E'1. A\nTells of a.\n\n2. B\n   and of b\n3. C'),
+          '[{"heading": "A", "description": "Tells of a."}, {"heading": "B", "description": "and of b"}, {"heading": "C"}]',
+          'a sentence between items describes the one above');
+SELECT is(galley.outline_parse(E'Here you are\n\n1. A\n\nTells of a.\n\n2. B\n\nTells of b.\n\nHope this helps!'),
+          '[{"heading": "A", "description": "Tells of a."}, {"heading": "B", "description": "Tells of b."}]', 'and of the last one the one behind it');
+SELECT is(pg_temp.headings(E'Introduction\n1. A\n2. B\nConclusion'), 'Introduction|A|B|Conclusion', 'a line like an item, close to the list, is one');
+SELECT is(pg_temp.headings(E'First.\nSecond!\n- Third'), 'First.|Second!|Third', 'one mark is no list');
+SELECT is(pg_temp.headings(E'Before\n\n# A\n- x\n- y\n# B'), 'A|B', 'among Markdown headings marks are text');
 SELECT is(pg_temp.headings('{"sections": ["A", "B"]}'), 'A|B', 'object with sections');
 SELECT is(pg_temp.headings('{"headings": ["A"]}'), 'A', 'object with headings');
 SELECT is(pg_temp.headings('{"section_headings": ["A"]}'), 'A', 'object with section_headings');
@@ -66,6 +78,14 @@ SELECT is(pg_temp.headings('[{"heading": "  A\n B "}]'), 'A  B', 'blanks around 
 SELECT is(galley.outline_parse('[{"id": 7, "status": "complete"}]'), '[{"id": 7, "status": "complete"}]', 'an id needs no heading');
 SELECT is(galley.outline_parse('[{"title": "A", "description": null, "keywords": ["k"]}]'), '[{"heading": "A", "keywords": ["k"]}]',
           'null is a missing key, unknown keys stay');
+SELECT is(pg_temp.headings('["2. Beta", "(1) alpha", "3) C"]'), 'Beta|alpha|C', 'numbers in strings');
+SELECT is(galley.outline_parse('{"sections": [{"title": "1. A", "description": "d"}, {"heading": "2. B"}]}'),
+          '[{"heading": "A", "description": "d"}, {"heading": "B"}]', 'and in objects');
+SELECT is(pg_temp.headings('["1. A", "Two", "3. C"]'), '1. A|Two|3. C', 'but not where an item has none');
+SELECT is(pg_temp.headings('["3. A", "7. B"]'), '3. A|7. B', 'or they do not count');
+SELECT is(pg_temp.headings('["1. FC"]'), '1. FC', 'or there is only one');
+SELECT is(pg_temp.headings('[{"id": 1, "heading": "1. A"}, {"id": 2, "heading": "2. B"}]'), '1. A|2. B', 'or they stand in what Galley wrote');
+SELECT is(pg_temp.refusal('["1. A", 2]'), 'an item is no heading. / item 2: 2', 'what is no heading is refused as ever');
 SELECT is(galley.outline_parse(NULL), '[]', 'NULL is an empty list');
 SELECT is(galley.outline_parse(E' \n\t'), '[]', 'blank text is an empty list');
 SELECT is(galley.outline_parse('[]'), '[]', 'an empty array is an empty list');
