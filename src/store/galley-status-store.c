@@ -80,3 +80,45 @@ galley_status_store_get_finish (GalleyStatusStore *self,
 {
   return galley_store_value_finish (GALLEY_STORE (self), result, galley_status_store_get_async, error);
 }
+
+/**
+ * galley_status_store_identify_async:
+ * @self: a store
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Asks which database it is.
+ */
+void
+galley_status_store_identify_async (GalleyStatusStore  *self,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("identity");
+  char            *missing = g_strdup (_("The database was not made by Galley"));
+
+  galley_store_rows_async (GALLEY_STORE (self), statement, missing, galley_status_store_identify_async,
+                           cancellable, callback, user_data);
+}
+
+/**
+ * galley_status_store_identify_finish:
+ * @self: a store
+ * @result: the result of galley_status_store_identify_async()
+ * @error: where to put an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_status_store_identify_async().
+ *
+ * Returns: (transfer full) (nullable): a UUID, which stays the same however the database is reached, %NULL with @error set
+ */
+char *
+galley_status_store_identify_finish (GalleyStatusStore *self,
+                                     GAsyncResult      *result,
+                                     GError           **error)
+{
+  g_autoptr (GalleyResult) rows = galley_store_rows_finish (GALLEY_STORE (self), result, galley_status_store_identify_async, error);
+
+  return rows ? g_strdup (galley_result_get_text (rows, 0, 0)) : NULL;
+}

@@ -20,5 +20,7 @@ GalleyStatusStore *galley_status_store_new (GalleyDatabase *database);
 
 void          galley_status_store_get_async (GalleyStatusStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GalleyStatus *galley_status_store_get_finish (GalleyStatusStore *self, GAsyncResult *result, GError **error);
+void          galley_status_store_identify_async (GalleyStatusStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+char         *galley_status_store_identify_finish (GalleyStatusStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

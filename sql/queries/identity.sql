@@ -1,0 +1,3 @@
+-- kind: read
+-- What tells this database from all others.
+SELECT id FROM galley.identity
