@@ -315,6 +315,32 @@ galley_run_settings_new_for_action (GalleyAction *action)
 }
 
 /**
+ * galley_run_settings_choose_input:
+ * @self: settings of a run
+ * @field: the column that is to be read first of all
+ *
+ * Sets the input field, also where the task names the one of before.
+ */
+void
+galley_run_settings_choose_input (GalleyRunSettings *self,
+                                  const char        *field)
+{
+  g_return_if_fail (GALLEY_IS_RUN_SETTINGS (self));
+  g_return_if_fail (field != NULL);
+
+  if (self->input_field != NULL && self->task_prompt != NULL)
+    {
+      g_autofree char *before = g_strdup_printf ("[data:%s]", self->input_field);
+      g_autofree char *after = g_strdup_printf ("[data:%s]", field);
+      g_autoptr (GString) task = g_string_new (self->task_prompt);
+
+      g_string_replace (task, before, after, 0);
+      g_object_set (self, "task-prompt", task->str, NULL);
+    }
+  g_object_set (self, "input-field", field, NULL);
+}
+
+/**
  * galley_run_settings_copy:
  * @self: settings of a run
  *

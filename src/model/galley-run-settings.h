@@ -31,5 +31,6 @@ int                galley_run_settings_get_max_tokens (GalleyRunSettings *self);
 int                galley_run_settings_get_timeout (GalleyRunSettings *self);
 GalleyRunSettings *galley_run_settings_new_for_action (GalleyAction *action);
 GalleyRunSettings *galley_run_settings_copy (GalleyRunSettings *self);
+void               galley_run_settings_choose_input (GalleyRunSettings *self, const char *field);
 
 G_END_DECLS
