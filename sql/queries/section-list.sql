@@ -24,8 +24,23 @@ SELECT
     section.image_generation_metadata,
     section.image_id,
     section.created_at,
-    section.updated_at
+    section.updated_at,
+    target.words AS target,
+    counted.n_facts,
+    counted.n_ideas,
+    counted.n_themes
 FROM public.post
 LEFT JOIN public.post_section AS section ON section.post_id = post.id
+LEFT JOIN galley.section_target AS target ON target.section_id = section.id
+LEFT JOIN (
+    SELECT
+        element.section_id,
+        count(*) FILTER (WHERE element.element_type = 'fact') AS n_facts,
+        count(*) FILTER (WHERE element.element_type = 'idea') AS n_ideas,
+        count(*) FILTER (WHERE element.element_type = 'theme') AS n_themes
+    FROM public.post_section_elements AS element
+    WHERE element.post_id = $1::integer
+    GROUP BY element.section_id
+) AS counted ON counted.section_id = section.id
 WHERE post.id = $1::integer
 ORDER BY section.section_order, section.id

@@ -15,6 +15,8 @@ struct _GalleySection
   int   post_id;
   int   place;
   int   image_id;
+  int   target;
+  int   n_elements[3]; /* by GalleyElementType */
   char *fields[GALLEY_SECTION_N_FIELDS]; /* (owned) (nullable) each */
 };
 
@@ -25,6 +27,10 @@ typedef enum
   PROP_POST_ID = 1,
   PROP_PLACE,
   PROP_IMAGE_ID,
+  PROP_TARGET,
+  PROP_N_FACTS, /* in the order of GalleyElementType */
+  PROP_N_IDEAS,
+  PROP_N_THEMES,
   PROP_FIELDS, /* and as many more as there are fields */
 } GalleySectionProperty;
 
@@ -54,6 +60,14 @@ galley_section_get_property (GObject    *object,
       break;
     case PROP_IMAGE_ID:
       g_value_set_int (value, self->image_id);
+      break;
+    case PROP_TARGET:
+      g_value_set_int (value, self->target);
+      break;
+    case PROP_N_FACTS:
+    case PROP_N_IDEAS:
+    case PROP_N_THEMES:
+      g_value_set_int (value, self->n_elements[property_id - PROP_N_FACTS]);
       break;
     case PROP_FIELDS:
     default:
@@ -86,6 +100,14 @@ galley_section_set_property (GObject      *object,
       break;
     case PROP_IMAGE_ID:
       galley_section_set_image_id (self, g_value_get_int (value));
+      break;
+    case PROP_TARGET:
+      galley_section_set_target (self, g_value_get_int (value));
+      break;
+    case PROP_N_FACTS:
+    case PROP_N_IDEAS:
+    case PROP_N_THEMES:
+      galley_section_set_n_elements (self, property_id - PROP_N_FACTS, g_value_get_int (value));
       break;
     case PROP_FIELDS:
     default:
@@ -133,6 +155,30 @@ galley_section_class_init (GalleySectionClass *klass)
    * The image of the section; 0 for none.
    */
   properties[PROP_IMAGE_ID] = g_param_spec_int ("image-id", NULL, NULL, 0, G_MAXINT, 0, flags);
+  /**
+   * GalleySection:target:
+   *
+   * How many words the section is to have; 0 for none.
+   */
+  properties[PROP_TARGET] = g_param_spec_int ("target", NULL, NULL, 0, G_MAXINT, 0, flags);
+  /**
+   * GalleySection:n-facts:
+   *
+   * How many facts the section has.
+   */
+  properties[PROP_N_FACTS] = g_param_spec_int ("n-facts", NULL, NULL, 0, G_MAXINT, 0, flags);
+  /**
+   * GalleySection:n-ideas:
+   *
+   * How many ideas the section has.
+   */
+  properties[PROP_N_IDEAS] = g_param_spec_int ("n-ideas", NULL, NULL, 0, G_MAXINT, 0, flags);
+  /**
+   * GalleySection:n-themes:
+   *
+   * How many themes the section has.
+   */
+  properties[PROP_N_THEMES] = g_param_spec_int ("n-themes", NULL, NULL, 0, G_MAXINT, 0, flags);
 
   for (guint i = PROP_POST_ID; i < PROP_FIELDS; i++)
     g_object_class_install_property (object_class, i, properties[i]);
@@ -336,4 +382,74 @@ galley_section_set_image_id (GalleySection *self,
   g_return_if_fail (GALLEY_IS_SECTION (self));
 
   galley_record_assign_number (GALLEY_RECORD (self), &self->image_id, image_id, properties[PROP_IMAGE_ID]);
+}
+
+/**
+ * galley_section_get_target:
+ * @self: a section
+ *
+ * Tells how many words the section is to have.
+ *
+ * Returns: how many words; 0 when nobody said
+ */
+int
+galley_section_get_target (GalleySection *self)
+{
+  g_return_val_if_fail (GALLEY_IS_SECTION (self), 0);
+
+  return self->target;
+}
+
+/**
+ * galley_section_set_target:
+ * @self: a section
+ * @target: how many words the section is to have; 0 for none
+ *
+ * Sets how many words the section is to have in the object; saving it is the store's business.
+ */
+void
+galley_section_set_target (GalleySection *self,
+                           int            target)
+{
+  g_return_if_fail (GALLEY_IS_SECTION (self));
+
+  galley_record_assign_number (GALLEY_RECORD (self), &self->target, target, properties[PROP_TARGET]);
+}
+
+/**
+ * galley_section_get_n_elements:
+ * @self: a section
+ * @type: a kind of element
+ *
+ * Tells how many elements of a kind the section has.
+ *
+ * Returns: how many
+ */
+int
+galley_section_get_n_elements (GalleySection    *self,
+                               GalleyElementType type)
+{
+  g_return_val_if_fail (GALLEY_IS_SECTION (self), 0);
+  g_return_val_if_fail (type < G_N_ELEMENTS (self->n_elements), 0);
+
+  return self->n_elements[type];
+}
+
+/**
+ * galley_section_set_n_elements:
+ * @self: a section
+ * @type: a kind of element
+ * @n_elements: how many of them the section has
+ *
+ * Sets how many elements of a kind the section has in the object; the store counts them.
+ */
+void
+galley_section_set_n_elements (GalleySection    *self,
+                               GalleyElementType type,
+                               int               n_elements)
+{
+  g_return_if_fail (GALLEY_IS_SECTION (self));
+  g_return_if_fail (type < G_N_ELEMENTS (self->n_elements));
+
+  galley_record_assign_number (GALLEY_RECORD (self), &self->n_elements[type], n_elements, properties[PROP_N_FACTS + type]);
 }

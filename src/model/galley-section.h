@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "galley-element-type.h"
 #include "galley-record.h"
 #include "galley-section-field.h"
 
@@ -23,6 +24,10 @@ int            galley_section_get_place (GalleySection *self);
 void           galley_section_set_place (GalleySection *self, int place);
 int            galley_section_get_image_id (GalleySection *self);
 void           galley_section_set_image_id (GalleySection *self, int image_id);
+int            galley_section_get_target (GalleySection *self);
+void           galley_section_set_target (GalleySection *self, int target);
+int            galley_section_get_n_elements (GalleySection *self, GalleyElementType type);
+void           galley_section_set_n_elements (GalleySection *self, GalleyElementType type, int n_elements);
 const char    *galley_section_get_field (GalleySection *self, GalleySectionField field);
 void           galley_section_set_field (GalleySection *self, GalleySectionField field, const char *text);
 const char    *galley_section_get_heading (GalleySection *self);

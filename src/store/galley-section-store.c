@@ -24,6 +24,10 @@ typedef enum
   COLUMN_POST_ID,
   COLUMN_ORDER,
   COLUMN_IMAGE_ID,
+  COLUMN_TARGET,
+  COLUMN_N_FACTS,
+  COLUMN_N_IDEAS,
+  COLUMN_N_THEMES,
   COLUMN_CREATED,
   COLUMN_UPDATED,
   COLUMN_FIELDS, /* and as many more as there are fields */
@@ -35,9 +39,24 @@ static const char *column_names[COLUMN_FIELDS + GALLEY_SECTION_N_FIELDS + 1] = {
   [COLUMN_POST_ID] = "post_id",
   [COLUMN_ORDER] = "section_order",
   [COLUMN_IMAGE_ID] = "image_id",
+  [COLUMN_TARGET] = "target",
+  [COLUMN_N_FACTS] = "n_facts",
+  [COLUMN_N_IDEAS] = "n_ideas",
+  [COLUMN_N_THEMES] = "n_themes",
   [COLUMN_CREATED] = "created_at",
   [COLUMN_UPDATED] = "updated_at",
 };
+
+static void
+take_counts (GalleySection *section,
+             GalleyResult  *rows,
+             guint          row,
+             const int     *columns)
+{
+  galley_section_set_n_elements (section, GALLEY_ELEMENT_TYPE_FACT, galley_result_get_int (rows, row, columns[0]));
+  galley_section_set_n_elements (section, GALLEY_ELEMENT_TYPE_IDEA, galley_result_get_int (rows, row, columns[1]));
+  galley_section_set_n_elements (section, GALLEY_ELEMENT_TYPE_THEME, galley_result_get_int (rows, row, columns[2]));
+}
 
 static void
 galley_section_store_apply (GalleyStore  *store,
@@ -51,6 +70,8 @@ galley_section_store_apply (GalleyStore  *store,
   galley_section_set_post_id (section, galley_result_get_int (rows, row, columns[COLUMN_POST_ID]));
   galley_section_set_place (section, galley_result_get_int (rows, row, columns[COLUMN_ORDER]));
   galley_section_set_image_id (section, galley_result_get_int (rows, row, columns[COLUMN_IMAGE_ID]));
+  galley_section_set_target (section, galley_result_get_int (rows, row, columns[COLUMN_TARGET]));
+  take_counts (section, rows, row, columns + COLUMN_N_FACTS);
   galley_store_take_times (record, rows, row, columns[COLUMN_CREATED], columns[COLUMN_UPDATED]);
   for (guint i = 0; i < GALLEY_SECTION_N_FIELDS; i++)
     galley_section_set_field (section, i, galley_result_get_text (rows, row, columns[COLUMN_FIELDS + i]));
@@ -60,6 +81,14 @@ static int
 galley_section_store_get_post (GalleyRecord *record)
 {
   return galley_section_get_post_id (GALLEY_SECTION (record));
+}
+
+/* What a section is to have in words is kept beside it. */
+static int
+galley_section_store_get_concerned (GalleyStore  *store,
+                                    GalleyChange *change)
+{
+  return g_str_equal (galley_change_get_table (change), "section_target") ? galley_change_get_id (change) : 0;
 }
 
 static void
@@ -76,6 +105,7 @@ galley_section_store_class_init (GalleySectionStoreClass *klass)
   store_class->columns = column_names;
   store_class->apply = galley_section_store_apply;
   store_class->get_post = galley_section_store_get_post;
+  store_class->get_concerned = galley_section_store_get_concerned;
 }
 
 static void
@@ -435,4 +465,107 @@ galley_section_store_trash_finish (GalleySectionStore *self,
                                    GError            **error)
 {
   return galley_store_values_finish (GALLEY_STORE (self), result, galley_section_store_trash_async, error);
+}
+
+/**
+ * galley_section_store_set_target_async:
+ * @self: a store
+ * @id: a section
+ * @target: how many words it is to have; 0 for none
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Says how many words a section is to have.  If the section is alive, it takes that over when the database tells of it.
+ */
+void
+galley_section_store_set_target_async (GalleySectionStore *self,
+                                       int                 id,
+                                       int                 target,
+                                       GCancellable       *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("section-set-target");
+
+  galley_statement_bind_int (statement, id);
+  galley_store_bind_number (statement, target);
+  galley_store_number_async (GALLEY_STORE (self), statement, galley_section_store_set_target_async,
+                             cancellable, callback, user_data);
+}
+
+/**
+ * galley_section_store_set_target_finish:
+ * @self: a store
+ * @result: the result of galley_section_store_set_target_async()
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such section; %GALLEY_ERROR_INVALID for a number that is no number of
+ *   words; another error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_section_store_set_target_async().
+ *
+ * Returns: whether it was done
+ */
+gboolean
+galley_section_store_set_target_finish (GalleySectionStore *self,
+                                        GAsyncResult       *result,
+                                        GError            **error)
+{
+  return galley_store_number_finish (GALLEY_STORE (self), result, galley_section_store_set_target_async, error) > 0;
+}
+
+/**
+ * galley_section_store_count_elements_async:
+ * @self: a store
+ * @post_id: a post
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Counts the elements of the sections of a post; those that are alive take the numbers over.
+ */
+void
+galley_section_store_count_elements_async (GalleySectionStore *self,
+                                           int                 post_id,
+                                           GCancellable       *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("section-count-elements");
+
+  galley_statement_bind_int (statement, post_id);
+  galley_store_rows_async (GALLEY_STORE (self), statement, NULL, galley_section_store_count_elements_async,
+                           cancellable, callback, user_data);
+}
+
+/**
+ * galley_section_store_count_elements_finish:
+ * @self: a store
+ * @result: the result of galley_section_store_count_elements_async()
+ * @error: where to put an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_section_store_count_elements_async().
+ *
+ * Returns: whether they were counted
+ */
+gboolean
+galley_section_store_count_elements_finish (GalleySectionStore *self,
+                                            GAsyncResult       *result,
+                                            GError            **error)
+{
+  const int columns[] = { 1, 2, 3 };
+  g_autoptr (GalleyResult) rows = galley_store_rows_finish (GALLEY_STORE (self), result, galley_section_store_count_elements_async,
+                                                            error);
+
+  if (rows == NULL)
+    return FALSE;
+
+  for (guint row = 0; row < galley_result_get_n_rows (rows); row++)
+    {
+      GalleyRecord *section = galley_store_lookup (GALLEY_STORE (self), galley_result_get_int (rows, row, 0));
+
+      if (section != NULL)
+        take_counts (GALLEY_SECTION (section), rows, row, columns);
+    }
+
+  return TRUE;
 }

@@ -44,5 +44,9 @@ void           galley_section_store_restore_async (GalleySectionStore *self, int
 int            galley_section_store_restore_finish (GalleySectionStore *self, GAsyncResult *result, GError **error);
 void           galley_section_store_trash_async (GalleySectionStore *self, int post_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GListModel    *galley_section_store_trash_finish (GalleySectionStore *self, GAsyncResult *result, GError **error);
+void           galley_section_store_set_target_async (GalleySectionStore *self, int id, int target, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean       galley_section_store_set_target_finish (GalleySectionStore *self, GAsyncResult *result, GError **error);
+void           galley_section_store_count_elements_async (GalleySectionStore *self, int post_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean       galley_section_store_count_elements_finish (GalleySectionStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -159,5 +159,21 @@ SELECT is(pg_temp.shape(:post), 'C=c', 'to the end when there are fewer');
 SELECT throws_ok('SELECT galley.section_restore(-1)', 'GY003', NULL, 'no such section in the trash');
 SELECT throws_ok('SELECT galley.section_park(-1)', 'GY003', NULL, 'no such section to be parked');
 
+-- Target.
+SELECT pg_temp.new_post('A', 'B') AS post \gset
+SELECT pg_temp.section(:post, 'A') AS a \gset
+CREATE FUNCTION pg_temp.target(section integer) RETURNS integer LANGUAGE sql
+    AS $$ SELECT words FROM galley.section_target WHERE section_id = section $$;
+SELECT is(galley.section_set_target(:a, 300), :a, 'setting a target returns the section');
+SELECT is(pg_temp.target(:a), 300, 'a target');
+SELECT galley.section_set_target(:a, 500) \g /dev/null
+SELECT is(pg_temp.target(:a), 500, 'another target');
+SELECT galley.section_park(:a), galley.section_restore(:a) \g /dev/null
+SELECT is(pg_temp.target(:a), 500, 'a target comes back with its section');
+SELECT galley.section_set_target(:a, NULL) \g /dev/null
+SELECT is(pg_temp.target(:a), NULL, 'no target any more');
+SELECT throws_ok(format('SELECT galley.section_set_target(%s, -1)', :a), 'GY004', NULL, 'a target below none');
+SELECT throws_ok('SELECT galley.section_set_target(-1, 5)', 'GY003', NULL, 'a target of no section');
+
 SELECT * FROM finish();
 ROLLBACK;

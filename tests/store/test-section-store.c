@@ -323,6 +323,32 @@ test_trash (Fixture      *fixture,
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
+/* What a list says of a section beside its texts. */
+static void
+test_target_and_elements (Fixture      *fixture,
+                          gconstpointer user_data)
+{
+  const int *ids = fixture->ids;
+  g_autoptr (GalleySection) first = get_section (fixture, ids[0]);
+  g_autofree char *nothing = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (galley_section_get_target (first), ==, 0);
+  g_assert_true (CALL (galley_section_store_set_target, fixture->store, &error, ids[0], 300));
+  g_assert_no_error (error);
+  galley_test_until (galley_section_get_target (first) == 300);
+  g_assert_false (CALL (galley_section_store_set_target, fixture->store, &error, ids[0], -1));
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
+  g_clear_error (&error);
+
+  nothing = fixture_sql (fixture->database, "SELECT galley.element_add(%d, 'fact', 'x'), galley.element_add(%d, 'theme', 'y')", ids[0], ids[0]);
+  g_assert_true (CALL (galley_section_store_count_elements, fixture->store, &error, fixture->post_id));
+  g_assert_no_error (error);
+  g_assert_cmpint (galley_section_get_n_elements (first, GALLEY_ELEMENT_TYPE_FACT), ==, 1);
+  g_assert_cmpint (galley_section_get_n_elements (first, GALLEY_ELEMENT_TYPE_IDEA), ==, 0);
+  g_assert_cmpint (galley_section_get_n_elements (first, GALLEY_ELEMENT_TYPE_THEME), ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -340,6 +366,7 @@ main (int   argc,
   ADD ("/section-store/move", test_move);
   ADD ("/section-store/split-and-merge", test_split_and_merge);
   ADD ("/section-store/trash", test_trash);
+  ADD ("/section-store/target-and-elements", test_target_and_elements);
 
   status = g_test_run ();
   fixture_stop ();
