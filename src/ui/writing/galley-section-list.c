@@ -6,16 +6,11 @@
 
 #include "galley-section-list.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "galley-section-list-private.h"
 #include "galley-template.h"
-
-struct _GalleySectionList
-{
-  GtkWidget parent_instance;
-
-  GalleyWorkspace *workspace; /* (owned) (nullable) */
-  GalleyPost      *post;      /* (owned) (nullable) */
-  GalleyHistory   *history;   /* (owned) (nullable) */
-};
+#include "galley-toast.h"
 
 G_DEFINE_FINAL_TYPE (GalleySectionList, galley_section_list, GTK_TYPE_WIDGET)
 
@@ -31,9 +26,187 @@ static GParamSpec *properties[PROP_HISTORY + 1];
 typedef enum
 {
   SIGNAL_SECTION_ACTIVATED,
+  SIGNAL_SECTION_SELECTED,
 } GalleySectionListSignal;
 
-static guint signals[SIGNAL_SECTION_ACTIVATED + 1];
+static guint signals[SIGNAL_SECTION_SELECTED + 1];
+
+/* The rows there are widgets for, which are few of many. */
+static GalleySectionRow *
+get_row_of (GtkWidget *item)
+{
+  GtkWidget *child = gtk_widget_get_first_child (item);
+
+  return GALLEY_IS_SECTION_ROW (child) ? GALLEY_SECTION_ROW (child) : NULL;
+}
+
+GalleySectionRow *
+galley_section_list_find_row (GalleySectionList *self,
+                              GalleySection     *section)
+{
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); item != NULL;
+       item = gtk_widget_get_next_sibling (item))
+    {
+      GalleySectionRow *row = get_row_of (item);
+
+      if (row != NULL && galley_section_row_get_section (row) == section)
+        return row;
+    }
+
+  return NULL;
+}
+
+void
+galley_section_list_show_section (GalleySectionList *self,
+                                  GalleySection     *section)
+{
+  guint position;
+
+  if (!galley_section_model_find (self->sections, section, &position))
+    return;
+
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+}
+
+/* What was asked for before the list was there. */
+static void
+show_wanted (GalleySectionList *self)
+{
+  GalleySection *section = galley_section_model_lookup (self->sections, self->wanted_id);
+
+  if (section == NULL)
+    return;
+
+  self->wanted_id = 0;
+  galley_section_list_show_section (self, section);
+}
+
+/* A post that was just opened shows its first section, so that writing can begin. */
+static void
+show_first (GalleySectionList *self)
+{
+  if (!self->is_fresh || g_list_model_get_n_items (G_LIST_MODEL (self->sections)) == 0)
+    return;
+
+  self->is_fresh = FALSE;
+  if (self->wanted_id == 0 && galley_section_selection_get_n_selected (self->selection) == 0)
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), 0, TRUE);
+}
+
+static void
+update_page (GalleySectionList *self)
+{
+  guint            n_sections = g_list_model_get_n_items (G_LIST_MODEL (self->sections));
+  gboolean         waits = self->post == NULL || self->workspace == NULL || galley_section_model_get_loading (self->sections);
+  g_autofree char *summary = NULL;
+
+  if (n_sections > 0)
+    gtk_stack_set_visible_child_name (self->stack, "list");
+  else
+    gtk_stack_set_visible_child_name (self->stack, waits ? "nothing" : "empty");
+
+  if (n_sections > 0)
+    summary = g_strdup_printf (ngettext ("%'u section", "%'u sections", n_sections), n_sections);
+  gtk_label_set_label (self->summary, summary != NULL ? summary : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), summary != NULL);
+  gtk_widget_set_visible (self->add_button, n_sections > 0);
+}
+
+static void
+settled_cb (GalleySectionList *self)
+{
+  galley_section_selection_forget_absent (self->selection);
+  update_page (self);
+  show_first (self);
+  show_wanted (self);
+}
+
+static void
+load_failed_cb (GalleySectionList *self,
+                const GError      *error)
+{
+  galley_toast_show_error (GTK_WIDGET (self), _("The sections could not be shown"), error);
+}
+
+static void
+selection_changed_cb (GalleySectionList *self)
+{
+  guint            n_selected = galley_section_selection_get_n_selected (self->selection);
+  g_autofree char *label = g_strdup_printf (ngettext ("%'u selected", "%'u selected", n_selected), n_selected);
+
+  gtk_label_set_label (self->selection_label, label);
+  gtk_revealer_set_reveal_child (self->selection_bar, n_selected > 1);
+  if (n_selected == 1)
+    {
+      g_autoptr (GPtrArray) selected = galley_section_selection_dup_selected (self->selection);
+
+      if (selected->len == 1)
+        g_signal_emit (self, signals[SIGNAL_SECTION_SELECTED], 0, g_ptr_array_index (selected, 0));
+    }
+}
+
+static void
+row_activated_cb (GalleySectionList *self,
+                  guint              position)
+{
+  g_autoptr (GalleySection) section = g_list_model_get_item (G_LIST_MODEL (self->sections), position);
+
+  if (section != NULL)
+    g_signal_emit (self, signals[SIGNAL_SECTION_ACTIVATED], 0, section);
+}
+
+static void
+row_checked_cb (GalleySectionList *self,
+                gboolean           checked,
+                GalleySectionRow  *row)
+{
+  guint position;
+
+  if (!galley_section_model_find (self->sections, galley_section_row_get_section (row), &position))
+    return;
+  if (checked)
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, FALSE);
+  else
+    gtk_selection_model_unselect_item (GTK_SELECTION_MODEL (self->selection), position);
+}
+
+static void
+setup_row_cb (GalleySectionList *self,
+              GtkListItem       *item)
+{
+  GtkWidget *row = galley_section_row_new ();
+
+  g_signal_connect_object (row, "checked", G_CALLBACK (row_checked_cb), self, G_CONNECT_SWAPPED);
+  g_object_bind_property (item, "selected", row, "selected", G_BINDING_SYNC_CREATE);
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+bind_row_cb (GalleySectionList *self,
+             GtkListItem       *item)
+{
+  galley_section_row_set_section (GALLEY_SECTION_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+}
+
+static void
+unbind_row_cb (GalleySectionList *self,
+               GtkListItem       *item)
+{
+  galley_section_row_set_section (GALLEY_SECTION_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+static void
+update_source (GalleySectionList *self)
+{
+  GalleyContext *context = self->workspace != NULL ? galley_workspace_get_context (self->workspace) : NULL;
+  int            post_id = self->post != NULL ? galley_record_get_id (GALLEY_RECORD (self->post)) : 0;
+
+  self->wanted_id = 0;
+  self->is_fresh = TRUE;
+  galley_section_model_set_source (self->sections, context, post_id);
+  update_page (self);
+}
 
 static void
 galley_section_list_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
@@ -85,8 +258,56 @@ galley_section_list_dispose (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_object (&self->post);
   g_clear_object (&self->history);
+  galley_section_model_set_source (self->sections, NULL, 0);
   galley_template_dispose (GTK_WIDGET (self), GALLEY_TYPE_SECTION_LIST);
   G_OBJECT_CLASS (galley_section_list_parent_class)->dispose (object);
+}
+
+static void
+galley_section_list_finalize (GObject *object)
+{
+  GalleySectionList *self = GALLEY_SECTION_LIST (object);
+
+  g_clear_object (&self->checked);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->sections);
+  G_OBJECT_CLASS (galley_section_list_parent_class)->finalize (object);
+}
+
+static void
+install_signals (void)
+{
+  /**
+   * GalleySectionList::section-activated:
+   * @self: the list
+   * @section: the section
+   *
+   * A section was chosen: it is to be shown in the editor, and the keyboard goes there.
+   */
+  signals[SIGNAL_SECTION_ACTIVATED] = g_signal_new ("section-activated", GALLEY_TYPE_SECTION_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                                    NULL, G_TYPE_NONE, 1, GALLEY_TYPE_SECTION);
+  /**
+   * GalleySectionList::section-selected:
+   * @self: the list
+   * @section: the section
+   *
+   * A section was selected, alone: it is to be shown beside the list, where the keyboard stays.
+   */
+  signals[SIGNAL_SECTION_SELECTED] = g_signal_new ("section-selected", GALLEY_TYPE_SECTION_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                                   NULL, G_TYPE_NONE, 1, GALLEY_TYPE_SECTION);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/ui/writing/galley-section-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionList, stack);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionList, list_view);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionList, summary);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionList, add_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionList, selection_bar);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionList, selection_label);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
 static void
@@ -99,6 +320,7 @@ galley_section_list_class_init (GalleySectionListClass *klass)
   object_class->get_property = galley_section_list_get_property;
   object_class->set_property = galley_section_list_set_property;
   object_class->dispose = galley_section_list_dispose;
+  object_class->finalize = galley_section_list_finalize;
 
   /**
    * GalleySectionList:workspace: (getter get_workspace) (setter set_workspace)
@@ -119,24 +341,41 @@ galley_section_list_class_init (GalleySectionListClass *klass)
    */
   properties[PROP_HISTORY] = g_param_spec_object ("history", NULL, NULL, GALLEY_TYPE_HISTORY, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
-
-  /**
-   * GalleySectionList::section-activated:
-   * @self: the object
-   * @section: the section
-   *
-   * A section was chosen: it is to be shown in the editor.
-   */
-  signals[SIGNAL_SECTION_ACTIVATED] = g_signal_new ("section-activated", GALLEY_TYPE_SECTION_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, GALLEY_TYPE_SECTION);
+  install_signals ();
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/ui/writing/galley-section-list.ui");
+  bind_template (widget_class);
+}
+
+static GtkListItemFactory *
+make_factory (GalleySectionList *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self, G_CONNECT_SWAPPED);
+
+  return factory;
 }
 
 static void
 galley_section_list_init (GalleySectionList *self)
 {
+  g_autoptr (GtkListItemFactory) factory = make_factory (self);
+
+  self->sections = galley_section_model_new ();
+  self->selection = galley_section_selection_new (G_LIST_MODEL (self->sections));
+  self->checked = gtk_selection_filter_model_new (GTK_SELECTION_MODEL (self->selection));
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  gtk_list_view_set_factory (self->list_view, factory);
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->sections, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sections, "load-failed", G_CALLBACK (load_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sections, "notify::loading", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  update_page (self);
 }
 
 /**
@@ -165,6 +404,7 @@ galley_section_list_set_workspace (GalleySectionList *self, GalleyWorkspace *wor
 
   if (g_set_object (&self->workspace, workspace))
     {
+      update_source (self);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
     }
 }
@@ -195,6 +435,7 @@ galley_section_list_set_post (GalleySectionList *self, GalleyPost *post)
 
   if (g_set_object (&self->post, post))
     {
+      update_source (self);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POST]);
     }
 }
@@ -233,28 +474,28 @@ galley_section_list_set_history (GalleySectionList *self, GalleyHistory *history
  * galley_section_list_get_sections:
  * @self: the widget
  *
- * Returns: (transfer none) (nullable): all sections ([class@Section]) of the post in their order; the same model for the life of the widget
+ * Returns: (transfer none): all sections ([class@Section]) of the post in their order; the same model for the life of the widget
  */
 GListModel *
 galley_section_list_get_sections (GalleySectionList *self)
 {
   g_return_val_if_fail (GALLEY_IS_SECTION_LIST (self), NULL);
 
-  return NULL;
+  return G_LIST_MODEL (self->sections);
 }
 
 /**
  * galley_section_list_get_checked:
  * @self: the widget
  *
- * Returns: (transfer none) (nullable): the sections whose boxes are checked, in their order; the same model for the life of the widget
+ * Returns: (transfer none): the sections whose boxes are checked, in their order; the same model for the life of the widget
  */
 GListModel *
 galley_section_list_get_checked (GalleySectionList *self)
 {
   g_return_val_if_fail (GALLEY_IS_SECTION_LIST (self), NULL);
 
-  return NULL;
+  return G_LIST_MODEL (self->checked);
 }
 
 /**
@@ -268,4 +509,7 @@ void
 galley_section_list_select (GalleySectionList *self, int section_id)
 {
   g_return_if_fail (GALLEY_IS_SECTION_LIST (self));
+
+  self->wanted_id = section_id;
+  show_wanted (self);
 }

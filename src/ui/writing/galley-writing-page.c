@@ -32,6 +32,22 @@ typedef enum
 static GParamSpec *properties[PROP_HISTORY + 1];
 
 static void
+section_selected_cb (GalleyWritingPage *self,
+                     GalleySection     *section)
+{
+  galley_section_editor_set_section (self->editor, section);
+}
+
+static void
+section_activated_cb (GalleyWritingPage *self,
+                      GalleySection     *section)
+{
+  galley_section_editor_set_section (self->editor, section);
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->editor));
+  gtk_widget_child_focus (GTK_WIDGET (self->editor), GTK_DIR_TAB_FORWARD);
+}
+
+static void
 galley_writing_page_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
   GalleyWritingPage *self = GALLEY_WRITING_PAGE (object);
@@ -123,6 +139,8 @@ galley_writing_page_class_init (GalleyWritingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GalleyWritingPage, leaflet);
   gtk_widget_class_bind_template_child (widget_class, GalleyWritingPage, section_list);
   gtk_widget_class_bind_template_child (widget_class, GalleyWritingPage, editor);
+  gtk_widget_class_bind_template_callback (widget_class, section_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
 }
 
 static void
