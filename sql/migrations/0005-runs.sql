@@ -1,18 +1,5 @@
 -- Runs of language models: what was asked for which sections, how far it is, and what was proposed.
 
--- A database keeps who it is, so that keys in a user's keyring are told apart by database, however it is reached.
-CREATE TABLE galley.identity (
-    id      uuid        NOT NULL DEFAULT gen_random_uuid(),
-    is_only boolean     PRIMARY KEY DEFAULT true CHECK (is_only),
-    made_at timestamptz NOT NULL DEFAULT now()
-);
-INSERT INTO galley.identity DEFAULT VALUES;
-COMMENT ON TABLE galley.identity IS 'Who this database is; one row.';
-COMMENT ON COLUMN galley.identity.id IS 'Identifies the database, and copies of it.';
-COMMENT ON COLUMN galley.identity.is_only IS 'True: there is one row.';
-COMMENT ON COLUMN galley.identity.made_at IS 'When it was given.';
-
-
 -- What an action needs besides its task: the columns of llm_action are those of the original blog system, which has roles and
 -- formats by step only, and steps may have several actions.
 CREATE TABLE galley.action_prompt (
