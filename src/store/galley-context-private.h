@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "galley-context.h"
+
+G_BEGIN_DECLS
+
+/* A context is three files: galley-context.c finds the database and owns the stores, galley-context-open.c opens and closes it, and
+ * galley-context-migrate.c brings the schema up to date on demand. */
+
+struct _GalleyContext
+{
+  GObject parent_instance;
+
+  char                *uri;            /* (owned) (nullable) which database; NULL for the private server's */
+  GalleyCluster       *cluster;        /* (owned) (nullable) the private server */
+  GalleyDatabase      *database;       /* (owned) (nullable) */
+  GalleyPostStore     *post_store;     /* (owned) (nullable) */
+  GalleySectionStore  *section_store;  /* (owned) (nullable) */
+  GalleyElementStore  *element_store;  /* (owned) (nullable) */
+  GalleyOutlineStore  *outline_store;  /* (owned) (nullable) */
+  GalleySearchStore   *search_store;   /* (owned) (nullable) */
+  GalleyStatusStore   *status_store;   /* (owned) (nullable) */
+  GalleyLlmStore      *llm_store;      /* (owned) (nullable) */
+  GalleyRunStore      *run_store;      /* (owned) (nullable) */
+  GalleyProposalStore *proposal_store; /* (owned) (nullable) */
+};
+
+const char *galley_context_get_conninfo (GalleyContext *self);
+void        galley_context_make_stores (GalleyContext *self);
+void        galley_context_drop_database (GalleyContext *self);
+
+G_END_DECLS
