@@ -15,10 +15,14 @@ DECLARE
     list       text;
     result     galley.outline_result;
     changed    galley.outline_target[];
+    moving     integer[];
+    places     integer[];
     n_reworded integer;
     n_keyed    integer;
+    guard      text;
 BEGIN
-    PERFORM set_config('galley.guard', 'on', true);
+    -- An assignment, because PERFORM runs a query.
+    guard := set_config('galley.guard', 'on', true);
     IF cardinality(match.leaving) > 0 THEN
         PERFORM galley.section_park_rows(match.leaving);
     END IF;
@@ -32,24 +36,38 @@ BEGIN
     SELECT coalesce(E'[\n' || string_agg(galley.outline_line(t.section_id, t.place, t.heading, t.description, t.status, t.keys),
                                          E',\n' ORDER BY t.place) || E'\n]', '[]'),
            count(*) FILTER (WHERE t.action = 'kept'), count(*) FILTER (WHERE t.action = 'renamed'),
-           cardinality(match.moved), count(*) FILTER (WHERE t.action = 'added'),
+           cardinality(array_positions(match.moved, true)), count(*) FILTER (WHERE t.action = 'added'),
            cardinality(match.leaving), cardinality(match.restored),
-           count(*) FILTER (WHERE galley.outline_is_reworded(t)), count(*) FILTER (WHERE t.keys IS DISTINCT FROM t.old_keys),
-           array_agg(t) FILTER (WHERE t.place IS DISTINCT FROM t.old_place OR t.keys IS DISTINCT FROM t.old_keys
-                                                       OR galley.outline_is_reworded(t))
+           count(*) FILTER (WHERE t.is_reworded), count(*) FILTER (WHERE t.is_rekeyed),
+           array_agg((t.action, t.place, t.section_id, t.heading, t.description, t.status, t.keys,
+                      t.old_place, t.old_heading, t.old_description, t.old_status, t.old_keys)::galley.outline_target)
+               FILTER (WHERE t.is_reworded OR t.is_rekeyed OR t.action = 'added'),
+           array_agg(t.section_id) FILTER (WHERE t.is_elsewhere), array_agg(t.place) FILTER (WHERE t.is_elsewhere)
       INTO list, result.kept, result.renamed, result.moved, result.added, result.parked, result.restored,
-           n_reworded, n_keyed, changed
-      FROM galley.outline_targets(post, match) AS t;
+           n_reworded, n_keyed, changed, moving, places
+      FROM (SELECT t.*, galley.outline_is_reworded(t) AS is_reworded, t.keys IS DISTINCT FROM t.old_keys AS is_rekeyed,
+                   t.old_place IS DISTINCT FROM t.place AND t.action <> 'added' AS is_elsewhere
+              FROM galley.outline_targets(post, match) AS t
+            -- Worked out once for each row, not anew for each of the sums above.
+            OFFSET 0) AS t;
+    -- All places at once, and before new sections take theirs, so that no two are the same even where a caller has that checked
+    -- after each statement.
+    IF moving IS NOT NULL THEN
+        UPDATE public.post_section AS s
+           SET section_order = m.place, updated_at = now() AT TIME ZONE 'UTC'
+          FROM unnest(moving, places) AS m (id, place)
+         WHERE s.post_id = post AND s.id = m.id;
+    END IF;
     IF changed IS NOT NULL THEN
         PERFORM galley.outline_write(post, changed, result.added, n_reworded, n_keyed);
     END IF;
-    PERFORM set_config('galley.guard', 'off', true);
-    result.outcome := CASE WHEN changed IS NOT NULL OR result.parked > 0 THEN 'changed' ELSE 'unchanged' END;
+    guard := set_config('galley.guard', 'off', true);
+    result.outcome := CASE WHEN changed IS NOT NULL OR moving IS NOT NULL OR result.parked > 0 THEN 'changed' ELSE 'unchanged' END;
     RETURN ROW(list, result);
 END
 $$;
 
--- galley.outline_write(post, changed, n_added, n_reworded, n_keyed): writes the sections that a list changes.
+-- galley.outline_write(post, changed, n_added, n_reworded, n_keyed): writes what a list changes of sections besides their place.
 -- Promises: rows that are there are updated, n_added are inserted, keys that no column holds are kept, what can be found is
 -- marked for the search. The guard is on.
 CREATE OR REPLACE FUNCTION galley.outline_write(post integer, changed galley.outline_target[], n_added integer, n_reworded integer,
@@ -59,8 +77,7 @@ AS $$
 BEGIN
     IF n_added < cardinality(changed) THEN
         UPDATE public.post_section AS s
-           SET section_order = t.place,
-               section_heading = t.heading,
+           SET section_heading = t.heading,
                section_description = t.description,
                status = t.status,
                version = s.version + galley.outline_is_reworded(t)::integer,

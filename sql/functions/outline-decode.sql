@@ -5,10 +5,14 @@ CREATE OR REPLACE FUNCTION galley.outline_decode(list text) RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE
 AS $$
 DECLARE
-    blank CONSTANT text := E' \t\r\n\f\u00a0\ufeff';
-    plain text := btrim(coalesce(list, ''), blank);
+    plain      text;
     inner_text text;
 BEGIN
+    -- What follows the last bracket is trimmed when it is in the way: mostly there is nothing, and to look takes a while.
+    IF left(list, 1) IN ('[', '{') THEN
+        RETURN galley.outline_unwrap(galley.outline_json(list));
+    END IF;
+    plain := galley.outline_trimmed(list);
     IF plain IN ('', 'null') THEN
         RETURN '[]';
     ELSIF left(plain, 1) IN ('[', '{') THEN
@@ -28,4 +32,12 @@ BEGIN
     END IF;
     RETURN galley.outline_lines(plain);
 END
+$$;
+
+-- galley.outline_trimmed(list): a list without what is invisible around it.
+-- Promises: blanks, line ends, no-break spaces and byte order marks at both ends go; NULL becomes the empty text.
+CREATE OR REPLACE FUNCTION galley.outline_trimmed(list text) RETURNS text
+LANGUAGE sql IMMUTABLE
+AS $$
+    SELECT btrim(coalesce(list, ''), E' \t\r\n\f\u00a0\ufeff')
 $$;

@@ -28,7 +28,7 @@ BEGIN
             IF round = 1 THEN
                 GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT, why = PG_EXCEPTION_DETAIL, place = PG_EXCEPTION_CONTEXT;
                 EXIT WHEN length(list) > most;
-                mended := regexp_replace(regexp_replace(list, nul, '\1', 'g'), comma, '\1\2', 'g');
+                mended := regexp_replace(regexp_replace(galley.outline_trimmed(list), nul, '\1', 'g'), comma, '\1\2', 'g');
             END IF;
         END;
         attempt := CASE round

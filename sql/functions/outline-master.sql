@@ -15,7 +15,7 @@ BEGIN
     NEW.section_headings := applied.list;
     IF OLD.section_headings IS DISTINCT FROM applied.list THEN
         NEW.outline_version := OLD.outline_version + 1;
-        PERFORM galley.outline_log(NEW.post_id, 'update', OLD.section_headings, OLD.outline_version, applied.result);
+        applied.result := galley.outline_log(NEW.post_id, 'update', OLD.section_headings, OLD.outline_version, applied.result);
     END IF;
     RETURN NEW;
 END

@@ -16,6 +16,7 @@ DECLARE
     pairing galley.outline_pairing;
     match   galley.outline_match;
     live    record;
+    numbers integer[];
     ids     integer[];
     in_order boolean;
     n_live  integer;
@@ -27,9 +28,14 @@ BEGIN
       FROM ROWS FROM (jsonb_to_recordset(items) AS (id text, heading text, "order" text)) WITH ORDINALITY AS i (id, heading, wanted, item);
     SELECT coalesce(array_agg(s.id), '{}') AS ids, coalesce(array_agg(s.section_heading), '{}') AS headings INTO live
       FROM (SELECT id, section_heading FROM public.post_section WHERE post_id = post ORDER BY section_order, id) AS s;
+    numbers := pairing.items;
     ids := pairing.ids;
     pairing.sections := live.ids;
     pairing.section_headings := live.headings;
+    match.items := items;
+    IF in_order AND galley.outline_is_in_place(post, pairing) THEN
+        RETURN (items, live.ids, '{}'::integer[], '{}'::integer[], '{}'::boolean[])::galley.outline_match;
+    END IF;
 
     pairing := galley.outline_pair_live(pairing);
     n_live := cardinality(pairing.paired_items);
@@ -42,8 +48,10 @@ BEGIN
         END IF;
     END IF;
 
-    match.items := items;
-    match.sections := galley.outline_claims(pairing);
+    match.sections := CASE
+        WHEN pairing.paired_items = numbers THEN pairing.paired_sections
+        WHEN pairing.items = numbers THEN array_fill(0, ARRAY[cardinality(numbers)])
+        ELSE galley.outline_claims(pairing) END;
     match.restored := pairing.paired_sections[n_live + 1 : n_found];
     match.leaving := pairing.sections;
     IF NOT in_order THEN
@@ -54,24 +62,57 @@ BEGIN
 END
 $$;
 
--- galley.outline_moved(match, section_ids): which sections go to another place.
--- Promises: returns those whose place among the sections that stay is another one; section_ids are the sections of the post in
--- their order.
-CREATE OR REPLACE FUNCTION galley.outline_moved(match galley.outline_match, section_ids integer[]) RETURNS integer[]
+-- galley.outline_is_in_place(post, pairing): whether each item is the section at its place, which can be told without matching.
+-- Promises: true only where the rules above come to the same: all headings but at most one are those at the same places, that one
+-- is new and its section's old one is gone, and either the ids agree throughout, or there are none and nothing is in the trash.
+-- This is what a list mostly looks like when one heading, or no heading but other fields were changed.
+CREATE OR REPLACE FUNCTION galley.outline_is_in_place(post integer, pairing galley.outline_pairing) RETURNS boolean
+LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+    n_items CONSTANT integer := cardinality(pairing.items);
+    other   integer[];
+BEGIN
+    -- A list in another order differs at both ends.
+    IF n_items < 2 OR n_items <> cardinality(pairing.sections)
+       OR (pairing.headings[1] IS DISTINCT FROM pairing.section_headings[1]
+           AND pairing.headings[n_items] IS DISTINCT FROM pairing.section_headings[n_items]) THEN
+        RETURN false;
+    END IF;
+    other := ARRAY(SELECT h.place
+                     FROM unnest(pairing.headings, pairing.section_headings) WITH ORDINALITY AS h (heading, section_heading, place)
+                    WHERE h.heading IS DISTINCT FROM h.section_heading
+                    LIMIT 2);
+    IF cardinality(other) = 2
+       OR (cardinality(other) = 1
+           AND coalesce(pairing.headings[other[1]] = ANY (pairing.section_headings)
+                        OR pairing.section_headings[other[1]] = ANY (pairing.headings), true)) THEN
+        RETURN false;
+    END IF;
+    RETURN pairing.ids = pairing.sections
+           OR (0 = ALL (pairing.ids) AND NOT EXISTS (SELECT FROM galley.parked_section AS p WHERE p.post_id = post));
+END
+$$;
+
+-- galley.outline_moved(match, section_ids): which items are sections that go to another place.
+-- Promises: returns for each item whether its section's place among the sections that stay is another one, false for what was no
+-- section of the post; nothing at all when none moves. section_ids are the sections of the post in their order.
+CREATE OR REPLACE FUNCTION galley.outline_moved(match galley.outline_match, section_ids integer[]) RETURNS boolean[]
 LANGUAGE plpgsql IMMUTABLE
 AS $$
 BEGIN
     IF match.sections = section_ids THEN
         RETURN '{}';
     ELSIF cardinality(match.leaving) = 0 AND cardinality(match.sections) = cardinality(section_ids) THEN
-        RETURN ARRAY(SELECT n.id FROM unnest(match.sections, section_ids) AS n (id, old_id) WHERE n.id <> n.old_id);
+        RETURN ARRAY(SELECT n.id <> n.old_id FROM unnest(match.sections, section_ids) AS n (id, old_id));
     END IF;
-    RETURN ARRAY(
-        SELECT n.id
-          FROM (SELECT m.id, row_number() OVER (ORDER BY m.place) AS place, row_number() OVER (ORDER BY s.place) AS old_place
+    RETURN (
+        SELECT array_agg(n.stays AND n.place <> n.old_place ORDER BY n.item)
+          FROM (SELECT m.place AS item, s.place IS NOT NULL AS stays,
+                       row_number() OVER (PARTITION BY s.place IS NULL ORDER BY m.place) AS place,
+                       row_number() OVER (PARTITION BY s.place IS NULL ORDER BY s.place) AS old_place
                   FROM unnest(match.sections) WITH ORDINALITY AS m (id, place)
-                       JOIN unnest(section_ids) WITH ORDINALITY AS s (id, place) USING (id)) AS n
-         WHERE n.place <> n.old_place);
+                       LEFT JOIN unnest(section_ids) WITH ORDINALITY AS s (id, place) USING (id)) AS n);
 END
 $$;
 

@@ -10,8 +10,6 @@ AS $$
 DECLARE
     most_bytes CONSTANT integer := 8 * 1024 * 1024;
     most       CONSTANT integer := 20000;
-    -- Finds an item that is not an object with a text as its heading; mostly there is none.
-    untidy     CONSTANT jsonpath := '$[*] ? (@.type() != "object" || !(@.heading.type() == "string"))';
     items jsonb;
 BEGIN
     IF octet_length(list) > most_bytes THEN
@@ -21,7 +19,8 @@ BEGIN
     items := galley.outline_decode(list);
     IF jsonb_array_length(items) > most THEN
         PERFORM galley.outline_refuse('it has more than ' || most || ' items.', jsonb_array_length(items) || ' items');
-    ELSIF items @? untidy OR galley.outline_is_rough(items) THEN
+    -- The path finds an item that is not an object with a text as its heading; mostly there is none.
+    ELSIF items @? '$[*] ? (@.type() != "object" || !(@.heading.type() == "string"))' OR galley.outline_is_rough(items) THEN
         items := galley.outline_tidy(items);
         PERFORM galley.outline_limit(items);
     END IF;

@@ -7,7 +7,7 @@ AS $$
     SELECT CASE WHEN r.id IS NOT NULL THEN 'restored'
                 WHEN s.id IS NULL THEN 'added'
                 WHEN w.heading <> coalesce(s.section_heading, '') THEN 'renamed'
-                WHEN m.id IS NOT NULL THEN 'moved'
+                WHEN w.moved THEN 'moved'
                 ELSE 'kept' END,
            w.place::integer,
            w.section,
@@ -17,12 +17,11 @@ AS $$
            coalesce(coalesce(k.keys, p.keys) || w.keys, k.keys, p.keys, w.keys),
            s.section_order, coalesce(s.section_heading, p.heading), s.section_description, s.status, k.keys
       FROM (SELECT i.*, nullif(i.item - '{id,order,heading,description,status}'::text[], '{}') AS keys
-              FROM ROWS FROM (unnest((match).sections), jsonb_array_elements((match).items),
+              FROM ROWS FROM (unnest((match).sections), unnest((match).moved), jsonb_array_elements((match).items),
                               jsonb_to_recordset((match).items) AS (heading text, description text, status text)) WITH ORDINALITY
-                   AS i (section, item, heading, description, status, place)) AS w
+                   AS i (section, moved, item, heading, description, status, place)) AS w
            LEFT JOIN public.post_section AS s ON s.post_id = post AND s.id = w.section
            LEFT JOIN galley.section_keys AS k ON k.post_id = post AND k.section_id = w.section
-           LEFT JOIN unnest((match).moved) AS m (id) ON m.id = w.section
            LEFT JOIN unnest((match).restored) AS r (id) ON r.id = w.section
            LEFT JOIN galley.parked_section AS p ON p.post_id = post AND p.section_id = r.id
 $$;

@@ -19,6 +19,8 @@ SELECT is(pg_temp.turns('{A,B,C}', E'X\nB\nC'), 'X=a B=b C=c', 'also at the top'
 SELECT is(pg_temp.turns('{A,B,C}', E'A\nB\nX'), 'A=a B=b X=c', 'also at the end');
 SELECT is(pg_temp.turns('{A,B,C,D}', E'A\nX\nY\nD'), 'A=a X Y D=d (B=b C=c)', 'two of each are no rename');
 SELECT is(pg_temp.turns('{A,B,C}', E'B\nX\nC'), 'B=b X C=c (A=a)', 'other neighbours are no rename');
+SELECT is(pg_temp.turns('{A,B,C}', E'A\nC\nC'), 'A=a C=c C (B=b)', 'nor is a heading that another section has');
+SELECT is(pg_temp.turns('{A,B,B}', E'A\nX\nB'), 'A=a X B=b (B=b)', 'nor one of two alike');
 SELECT is(pg_temp.turns('{A,B,C}', E'X\nY\nZ'), 'X Y Z (A=a B=b C=c)', 'a wholly new outline of the same length inherits no draft');
 SELECT is(pg_temp.turns('{Recipes}', 'History'), 'History (Recipes=recipes)', 'a single other heading inherits no draft');
 SELECT is(pg_temp.turns('{Old Recipes}', 'New Recipes'), 'New Recipes=old recipes', 'a single heading with a word in common does');
@@ -71,6 +73,9 @@ SELECT is((SELECT array_agg(id ORDER BY id) FROM post_section_elements WHERE sec
 SELECT is(pg_temp.after(:post, NULL), '(A=a b=b)', 'everything leaves');
 SELECT is(pg_temp.after(:post, '["b", "A"]'), 'b=b A=a', 'everything returns');
 SELECT is(pg_temp.turns('{A,B}', '["B"]') || ' ' || pg_temp.findings((SELECT max(id) FROM post)), 'B=b (A=a) OK', 'and all is in order');
+SELECT pg_temp.new_post('A', 'B', 'C') AS post \gset
+SELECT galley.outline_set(:post, '["A", "C"]') \g /dev/null
+SELECT is(pg_temp.after(:post, '["A", "B"]'), 'A=a B=b (C=c)', 'what is in the trash returns rather than that its neighbours'' heading was changed');
 SELECT pg_temp.new_post('A', 'Empty') AS post \gset
 UPDATE post_section SET draft = NULL WHERE post_id = :post AND section_heading = 'Empty';
 SELECT galley.outline_set(:post, '["A"]') \g /dev/null
