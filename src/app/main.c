@@ -3,9 +3,9 @@
 #include "galley-config.h"
 
 #include <glib/gi18n.h>
-#include <locale.h>
 
 #include "galley-application.h"
+#include "galley-locale.h"
 
 int
 main (int   argc,
@@ -13,9 +13,7 @@ main (int   argc,
 {
   g_autoptr (GApplication) application = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, GALLEY_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  galley_locale_init ();
   textdomain (GETTEXT_PACKAGE);
   g_set_application_name (_ ("Galley"));
 

@@ -4,7 +4,6 @@
 
 #include "galley-config.h"
 
-#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 
@@ -16,21 +15,13 @@
 #include "galley-ctl-text.h"
 #include "galley-ctl.h"
 #include "galley-error.h"
+#include "galley-locale.h"
 
 enum
 {
   STATUS_FAILED = 1,
   STATUS_USAGE = 2,
 };
-
-/* A C library without the user's locale still shows UTF-8: texts are UTF-8 in the database, and so are messages. */
-static void
-set_locale (void)
-{
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, GALLEY_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-}
 
 /* The first signal cancels what is under way and lets it end; a second one finds the usual handler. */
 static gboolean
@@ -102,7 +93,7 @@ main (int argc, char *argv[])
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) output_error = NULL;
 
-  set_locale ();
+  galley_locale_init ();
   watch_signals (ctl);
   run (ctl, argc, argv, &error);
   /* Also what a command that failed in the end has found out. */
