@@ -12,6 +12,9 @@ BEGIN
     INSERT INTO galley.sync_log (post_id, outline_version, verb, outcome, reason, input)
     VALUES (post, result.outline_version, verb, 'rejected', why, left(list, 1024 * 1024))
     RETURNING id INTO result.log_id;
+    IF result.log_id % 64 = 0 THEN
+        PERFORM galley.outline_forget(post, result.outline_version);
+    END IF;
     RETURN result;
 END
 $$;

@@ -33,6 +33,9 @@ BEGIN
            CASE WHEN NOT keep_whole THEN E'\n' || lines_before END,
            CASE WHEN NOT keep_whole THEN E'\n' || lines_after END
       FROM (SELECT before.version % whole = 0 AS keep_whole) AS k;
+    IF before.version % whole = 0 THEN
+        PERFORM galley.outline_forget(post, before.version);
+    END IF;
     PERFORM galley.notice('outline', post, post, before.version + 1, 'U');
     RETURN before.version + 1;
 END

@@ -33,7 +33,7 @@ END
 $$;
 
 -- galley.outline_log(post, verb, list_before, version_before, result): logs a change of the master list and tells about it.
--- Promises: one entry, one notice; returns the result completed.
+-- Promises: one entry, one notice; old entries go now and then; returns the result completed.
 CREATE OR REPLACE FUNCTION galley.outline_log(post integer, verb text, list_before text, version_before integer,
                                               result galley.outline_result) RETURNS galley.outline_result
 LANGUAGE plpgsql
@@ -44,6 +44,9 @@ BEGIN
     INSERT INTO galley.sync_log (post_id, outline_version, verb, outcome, list_before)
     VALUES (post, version_before, verb, result.outcome, list_before)
     RETURNING id INTO result.log_id;
+    IF version_before % 64 = 0 THEN
+        PERFORM galley.outline_forget(post, version_before);
+    END IF;
     PERFORM galley.notice('outline', post, post, result.outline_version, 'U');
     RETURN result;
 END

@@ -93,5 +93,39 @@ SELECT count(galley.section_save(pg_temp.section(:post, 'B'), 'section_descripti
 SELECT is((SELECT count(*)::integer FROM galley.sync_log WHERE post_id = :post AND list_before IS NOT NULL), 3, 'one in 64');
 SELECT matches(galley.outline_at(:post, 100), '"description": "98"', 'and every version can be had');
 
+-- The log keeps the newest 500 versions, of each post by itself, and what it keeps can be had again.
+SELECT pg_temp.new_post('A', 'B') AS other \gset
+SELECT galley.section_add(:other, 'C') \g /dev/null
+SELECT pg_temp.new_post('A', 'B', 'C') AS post \gset
+SELECT count(*) AS n FROM galley.sync_log WHERE post_id = :other \gset
+CREATE TEMP TABLE was (version integer, list text);
+DO $$
+DECLARE
+    post CONSTANT integer := (SELECT max(id) FROM post);
+    a    CONSTANT integer := pg_temp.section(post, 'A');
+BEGIN
+    FOR n IN 1 .. 700 LOOP
+        IF n % 10 = 0 THEN
+            PERFORM galley.section_move(a, n / 10 % 3 + 1);
+        ELSE
+            PERFORM galley.section_save(a, 'section_heading', 'A ' || n);
+        END IF;
+        INSERT INTO was SELECT pg_temp.outline_version(post), pg_temp.list(post);
+    END LOOP;
+END
+$$;
+SELECT is((SELECT count(*) BETWEEN 500 AND 564 FROM galley.sync_log WHERE post_id = :post), true, 'the log of a post has an end');
+SELECT is((SELECT count(*) FROM galley.sync_log WHERE post_id = :other), :n::bigint, 'that of another one is another one');
+SELECT is((SELECT count(*) FILTER (WHERE galley.outline_at(:post, version) <> list)::integer FROM was
+            WHERE version >= (SELECT min(outline_version) FROM galley.sync_log WHERE post_id = :post)), 0, 'every version in it can be had');
+SELECT throws_ok(format('SELECT galley.outline_at(%s, %s)', :post, (SELECT min(outline_version) - 1 FROM galley.sync_log WHERE post_id = :post)),
+                 'GY002', NULL, 'one that is older cannot');
+SELECT min(id) AS oldest FROM galley.sync_log WHERE post_id = :post \gset
+SELECT is((galley.outline_rollback(:oldest)).outcome, 'changed', 'and the oldest one brought back');
+SELECT count(galley.outline_set(:post, '{"oops')) FROM generate_series(1, 300) \g /dev/null
+SELECT is((SELECT count(*) BETWEEN 50 AND 114 FROM galley.sync_log WHERE post_id = :post AND outcome = 'rejected'), true,
+          'of lists that were rejected the newest stay');
+SELECT is(pg_temp.findings(:post), 'OK', 'all in order');
+
 SELECT * FROM finish();
 ROLLBACK;
