@@ -13,6 +13,7 @@
 
 #include "galley-help.h"
 #include "galley-preferences.h"
+#include "galley-toast.h"
 #include "galley-window.h"
 
 /* A window that is shown at once would show an empty page for the blink of an eye; one that waits longer seems not to start. */
@@ -91,12 +92,38 @@ open_wanted_post (GalleyApplication *self)
 }
 
 static void
+recovered_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GalleyApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) recovered = galley_drafts_recover_finish (GALLEY_DRAFTS (source), result, &error);
+  GalleyWindow *window = get_window (self);
+
+  if (window != NULL && recovered != NULL)
+    galley_window_show_recovered (window, recovered);
+  else if (window != NULL)
+    galley_toast_show_error (gtk_window_get_child (GTK_WINDOW (window)), _ ("Unsaved text could not be brought back"), error);
+}
+
+/* What a crash left is brought back as soon as there is a database to bring it to. */
+static void
+recover (GalleyApplication *self)
+{
+  galley_drafts_recover_async (galley_workspace_get_drafts (galley_opening_get_workspace (self->opening)), NULL, recovered_cb,
+                               g_object_ref (self));
+}
+
+static void
 opening_changed_cb (GalleyApplication *self)
 {
   GalleyOpeningState state = galley_opening_get_state (self->opening);
 
   if (state != GALLEY_OPENING_WORKING && self->patience != 0)
     present_all (self);
+  if (state == GALLEY_OPENING_READY)
+    recover (self);
   open_wanted_post (self);
 }
 

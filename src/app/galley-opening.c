@@ -306,6 +306,26 @@ can_be_set_up (GalleyOpening *self,
 }
 
 static void
+workspace_opened_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (GalleyOpening) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (galley_workspace_open_finish (GALLEY_WORKSPACE (source), result, &error))
+    {
+      self->pause = FIRST_PAUSE_S;
+      take_workspace (self, GALLEY_WORKSPACE (source));
+      enter (self, GALLEY_OPENING_READY, NULL, NULL);
+    }
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    enter (self, GALLEY_OPENING_CLOSED, NULL, NULL);
+  else
+    show_failure (self, error);
+}
+
+static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -316,10 +336,8 @@ opened_cb (GObject      *source,
 
   if (galley_context_open_finish (GALLEY_CONTEXT (source), result, &error))
     {
-      self->pause = FIRST_PAUSE_S;
       workspace = galley_workspace_new (self->context);
-      take_workspace (self, workspace);
-      enter (self, GALLEY_OPENING_READY, NULL, NULL);
+      galley_workspace_open_async (workspace, self->cancellable, workspace_opened_cb, g_object_ref (self));
     }
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     enter (self, GALLEY_OPENING_CLOSED, NULL, NULL);
@@ -466,6 +484,20 @@ closed_cb (GObject      *source,
     g_task_return_error (task, error);
 }
 
+static void
+workspace_closed_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (galley_workspace_close_finish (GALLEY_WORKSPACE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
 /**
  * galley_opening_close_async:
  * @self: a database
@@ -473,7 +505,7 @@ closed_cb (GObject      *source,
  * @callback: called when it is over
  * @user_data: given to @callback
  *
- * Closes the database, or gives up opening it.
+ * Saves what was typed and closes the database, or gives up opening it.
  */
 void
 galley_opening_close_async (GalleyOpening      *self,
@@ -481,6 +513,7 @@ galley_opening_close_async (GalleyOpening      *self,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
 {
+  g_autoptr (GalleyWorkspace) workspace = NULL;
   GTask *task;
 
   g_return_if_fail (GALLEY_IS_OPENING (self));
@@ -489,9 +522,13 @@ galley_opening_close_async (GalleyOpening      *self,
   g_task_set_source_tag (task, galley_opening_close_async);
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->retry, g_source_remove);
+  g_set_object (&workspace, self->workspace);
   take_workspace (self, NULL);
   enter (self, GALLEY_OPENING_CLOSED, NULL, NULL);
-  galley_context_close_async (self->context, cancellable, closed_cb, task);
+  if (workspace != NULL)
+    galley_workspace_close_async (workspace, cancellable, workspace_closed_cb, task);
+  else
+    galley_context_close_async (self->context, cancellable, closed_cb, task);
 }
 
 /**

@@ -13,6 +13,7 @@
 #include "galley-history.h"
 #include "galley-library.h"
 #include "galley-llm-panel.h"
+#include "galley-recovered.h"
 #include "galley-start-page.h"
 #include "galley-toast.h"
 #include "galley-writing-page.h"
@@ -598,4 +599,34 @@ galley_window_open_post (GalleyWindow *self,
   place->offset = offset;
   galley_post_store_get_async (galley_context_get_post_store (galley_workspace_get_context (self->workspace)),
                                post_id, self->post_fetching, post_fetched_cb, place);
+}
+
+/**
+ * galley_window_show_recovered:
+ * @self: a window
+ * @recovered: what a crash had left unsaved ([class@Recovered])
+ *
+ * Says that unsaved text was brought back, and where.  Nothing is said when there was none.
+ */
+void
+galley_window_show_recovered (GalleyWindow *self,
+                              GListModel   *recovered)
+{
+  guint            n = g_list_model_get_n_items (recovered);
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (GALLEY_IS_WINDOW (self));
+
+  if (n == 0)
+    return;
+
+  text = g_strdup_printf (ngettext ("Unsaved text of %u field was brought back", "Unsaved text of %u fields was brought back", n), n);
+  galley_toast_show (GTK_WIDGET (self->leaflet), text);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GalleyRecovered) each = g_list_model_get_item (recovered, i);
+
+      if (galley_recovered_get_message (each) != NULL)
+        galley_toast_show (GTK_WIDGET (self->leaflet), galley_recovered_get_message (each));
+    }
 }

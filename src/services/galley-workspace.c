@@ -9,6 +9,7 @@ struct _GalleyWorkspace
   GObject parent_instance;
 
   GalleyContext *context; /* (owned) */
+  GalleyDrafts  *drafts;  /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyWorkspace, galley_workspace, G_TYPE_OBJECT)
@@ -57,10 +58,21 @@ galley_workspace_set_property (GObject      *object,
 }
 
 static void
+galley_workspace_constructed (GObject *object)
+{
+  GalleyWorkspace *self = GALLEY_WORKSPACE (object);
+
+  G_OBJECT_CLASS (galley_workspace_parent_class)->constructed (object);
+
+  self->drafts = galley_drafts_new (self->context, NULL);
+}
+
+static void
 galley_workspace_finalize (GObject *object)
 {
   GalleyWorkspace *self = GALLEY_WORKSPACE (object);
 
+  g_clear_object (&self->drafts);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (galley_workspace_parent_class)->finalize (object);
 }
@@ -72,6 +84,7 @@ galley_workspace_class_init (GalleyWorkspaceClass *klass)
 
   object_class->get_property = galley_workspace_get_property;
   object_class->set_property = galley_workspace_set_property;
+  object_class->constructed = galley_workspace_constructed;
   object_class->finalize = galley_workspace_finalize;
 
   /**
@@ -102,6 +115,133 @@ galley_workspace_new (GalleyContext *context)
   return g_object_new (GALLEY_TYPE_WORKSPACE, "context", context, NULL);
 }
 
+static void
+drafts_opened_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (galley_drafts_open_finish (GALLEY_DRAFTS (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * galley_workspace_open_async:
+ * @self: a workspace that is not open
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Makes the services ready for use.
+ */
+void
+galley_workspace_open_async (GalleyWorkspace    *self,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (GALLEY_IS_WORKSPACE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, galley_workspace_open_async);
+  galley_drafts_open_async (self->drafts, cancellable, drafts_opened_cb, task);
+}
+
+/**
+ * galley_workspace_open_finish:
+ * @self: a workspace
+ * @result: what the callback got
+ * @error: where to put an error in the domain of [error@Error]: the database could not be asked which one it is
+ *
+ * Returns: whether the services can be used
+ */
+gboolean
+galley_workspace_open_finish (GalleyWorkspace *self,
+                              GAsyncResult    *result,
+                              GError         **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+context_closed_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (galley_context_close_finish (GALLEY_CONTEXT (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* What could not be saved is in the journal, and the next start saves it: no reason to keep the program. */
+static void
+drafts_flushed_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GalleyWorkspace *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!galley_drafts_flush_finish (GALLEY_DRAFTS (source), result, &error))
+    g_message ("%s", error->message);
+  galley_context_close_async (self->context, g_task_get_cancellable (task), context_closed_cb, g_object_ref (task));
+}
+
+/**
+ * galley_workspace_close_async:
+ * @self: a workspace
+ * @cancellable: (nullable): ends the waiting; what was typed is in the journal then
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Saves what was typed, and closes the database.
+ */
+void
+galley_workspace_close_async (GalleyWorkspace    *self,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (GALLEY_IS_WORKSPACE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, galley_workspace_close_async);
+  galley_drafts_flush_async (self->drafts, cancellable, drafts_flushed_cb, task);
+}
+
+/**
+ * galley_workspace_close_finish:
+ * @self: a workspace
+ * @result: what the callback got
+ * @error: where to put what galley_context_close_finish() says
+ *
+ * Returns: whether it was closed in order
+ */
+gboolean
+galley_workspace_close_finish (GalleyWorkspace *self,
+                               GAsyncResult    *result,
+                               GError         **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 /**
  * galley_workspace_get_context:
  * @self: a workspace
@@ -114,4 +254,18 @@ galley_workspace_get_context (GalleyWorkspace *self)
   g_return_val_if_fail (GALLEY_IS_WORKSPACE (self), NULL);
 
   return self->context;
+}
+
+/**
+ * galley_workspace_get_drafts:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): the texts that are being written
+ */
+GalleyDrafts *
+galley_workspace_get_drafts (GalleyWorkspace *self)
+{
+  g_return_val_if_fail (GALLEY_IS_WORKSPACE (self), NULL);
+
+  return self->drafts;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "galley-context.h"
+#include "galley-drafts.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GalleyWorkspace, galley_workspace, GALLEY, WORKSPACE, GObject)
 
 GalleyWorkspace *galley_workspace_new (GalleyContext *context);
+void             galley_workspace_open_async (GalleyWorkspace *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean         galley_workspace_open_finish (GalleyWorkspace *self, GAsyncResult *result, GError **error);
+void             galley_workspace_close_async (GalleyWorkspace *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean         galley_workspace_close_finish (GalleyWorkspace *self, GAsyncResult *result, GError **error);
 GalleyContext   *galley_workspace_get_context (GalleyWorkspace *self);
+GalleyDrafts    *galley_workspace_get_drafts (GalleyWorkspace *self);
 
 G_END_DECLS

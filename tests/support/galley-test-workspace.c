@@ -65,6 +65,7 @@ galley_test_workspace_new (void)
   g_autofree char     *create = NULL;
   g_autofree char     *nothing = NULL;
   g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) opened = NULL;
   g_autoptr (GError) error = NULL;
 
   if (cluster == NULL)
@@ -79,6 +80,9 @@ galley_test_workspace_new (void)
   galley_context_open_finish (self->context, galley_test_await (&result), &error);
   g_assert_no_error (error);
   self->workspace = galley_workspace_new (self->context);
+  galley_workspace_open_async (self->workspace, NULL, galley_test_result_cb, &opened);
+  galley_workspace_open_finish (self->workspace, galley_test_await (&opened), &error);
+  g_assert_no_error (error);
   return self;
 }
 
