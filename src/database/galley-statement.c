@@ -15,6 +15,7 @@ struct _GalleyStatement
   GBytes             *sql;  /* (owned), NUL-terminated after its end */
   GalleyStatementKind kind;
   GPtrArray          *parameters; /* (owned) (element-type utf8), NULL for an SQL NULL */
+  GPtrArray          *texts;      /* (owned) (element-type GBytes): what the parameters point to, without those that are NULL */
   gsize               size;       /* bytes in the parameters */
   gboolean            sealed;
 };
@@ -32,7 +33,8 @@ create (const char         *name,
   self->name = g_strdup (name);
   self->sql = sql;
   self->kind = kind;
-  self->parameters = g_ptr_array_new_with_free_func (g_free);
+  self->parameters = g_ptr_array_new ();
+  self->texts = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
   return self;
 }
 
@@ -115,6 +117,41 @@ galley_statement_new_for_sql (const char         *sql,
   return create (NULL, g_bytes_new (sql, strlen (sql) + 1), kind);
 }
 
+/* What is taken over may be long, so it is shared and not copied. */
+static void
+bind (GalleyStatement *self,
+      GBytes          *text)
+{
+  if (self->sealed)
+    g_error ("A parameter was bound to a statement that was given to a connection already");
+  g_ptr_array_add (self->parameters, (gpointer)(text != NULL ? g_bytes_get_data (text, NULL) : NULL));
+  if (text == NULL)
+    return;
+  g_ptr_array_add (self->texts, text);
+  self->size += g_bytes_get_size (text) - 1;
+}
+
+static void
+bind_string (GalleyStatement *self,
+             char            *text)
+{
+  bind (self, text != NULL ? g_bytes_new_take (text, strlen (text) + 1) : NULL);
+}
+
+/* The texts of another statement, in their order, with NULL where that has NULL. */
+static void
+bind_all (GalleyStatement *self,
+          GalleyStatement *other)
+{
+  guint n_texts = 0;
+
+  for (guint i = 0; i < other->parameters->len; i++)
+    if (g_ptr_array_index (other->parameters, i) != NULL)
+      bind (self, g_bytes_ref (g_ptr_array_index (other->texts, n_texts++)));
+    else
+      bind (self, NULL);
+}
+
 /* A terminating semicolon would end the statement inside of the parentheses it is put in. */
 static char *
 dup_without_semicolon (const char *sql)
@@ -152,8 +189,7 @@ galley_statement_new_operation (GalleyStatement *self,
                                           inner, self->parameters->len + 1);
   GalleyStatement *wrapped = create (name, g_bytes_new_take (sql, strlen (sql) + 1), GALLEY_STATEMENT_ONCE);
 
-  for (guint i = 0; i < self->parameters->len; i++)
-    galley_statement_bind_text (wrapped, g_ptr_array_index (self->parameters, i));
+  bind_all (wrapped, self);
   galley_statement_bind_text (wrapped, operation);
   return wrapped;
 }
@@ -189,17 +225,8 @@ galley_statement_unref (GalleyStatement *self)
   g_free (self->name);
   g_bytes_unref (self->sql);
   g_ptr_array_unref (self->parameters);
+  g_ptr_array_unref (self->texts);
   g_free (self);
-}
-
-static void
-bind (GalleyStatement *self,
-      char            *value)
-{
-  if (self->sealed)
-    g_error ("A parameter was bound to a statement that was given to a connection already");
-  g_ptr_array_add (self->parameters, value);
-  self->size += value != NULL ? strlen (value) : 0;
 }
 
 /**
@@ -215,7 +242,29 @@ galley_statement_bind_text (GalleyStatement *self,
 {
   g_return_if_fail (self != NULL);
 
-  bind (self, g_strdup (text));
+  bind_string (self, g_strdup (text));
+}
+
+/**
+ * galley_statement_bind_shared:
+ * @self: a statement that was not given to a connection yet
+ * @text: the value in PostgreSQL's text form, as UTF-8, and a NUL as its last byte
+ *
+ * Binds the next parameter without copying it: to copy a text of megabytes takes so long that a main loop feels it.
+ */
+void
+galley_statement_bind_shared (GalleyStatement *self,
+                              GBytes          *text)
+{
+  gsize       size;
+  const char *data;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (text != NULL);
+  data = g_bytes_get_data (text, &size);
+  g_return_if_fail (size > 0 && data[size - 1] == '\0');
+
+  bind (self, g_bytes_ref (text));
 }
 
 /**
@@ -231,7 +280,7 @@ galley_statement_bind_int (GalleyStatement *self,
 {
   g_return_if_fail (self != NULL);
 
-  bind (self, g_strdup_printf ("%" G_GINT64_FORMAT, value));
+  bind_string (self, g_strdup_printf ("%" G_GINT64_FORMAT, value));
 }
 
 /**
@@ -247,7 +296,7 @@ galley_statement_bind_boolean (GalleyStatement *self,
 {
   g_return_if_fail (self != NULL);
 
-  bind (self, g_strdup (value ? "t" : "f"));
+  bind_string (self, g_strdup (value ? "t" : "f"));
 }
 
 /**
@@ -286,7 +335,7 @@ galley_statement_bind_int_array (GalleyStatement *self,
   for (gsize i = 0; i < n_ids; i++)
     g_string_append_printf (array, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", ids[i]);
   g_string_append_c (array, '}');
-  bind (self, g_string_free (array, FALSE));
+  bind_string (self, g_string_free (array, FALSE));
 }
 
 /**

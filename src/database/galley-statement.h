@@ -41,6 +41,7 @@ GalleyStatement    *galley_statement_new_for_sql (const char *sql, GalleyStateme
 GalleyStatement    *galley_statement_ref (GalleyStatement *self);
 void                galley_statement_unref (GalleyStatement *self);
 void                galley_statement_bind_text (GalleyStatement *self, const char *text);
+void                galley_statement_bind_shared (GalleyStatement *self, GBytes *text);
 void                galley_statement_bind_int (GalleyStatement *self, gint64 value);
 void                galley_statement_bind_boolean (GalleyStatement *self, gboolean value);
 void                galley_statement_bind_null (GalleyStatement *self);

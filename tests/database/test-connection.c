@@ -4,6 +4,7 @@
 
 #include "galley-connection.h"
 #include "galley-error.h"
+#include "galley-statement-private.h"
 #include "galley-test-cluster.h"
 #include "galley-test-util.h"
 
@@ -161,9 +162,11 @@ test_values (void)
   g_autoptr (GalleyConnection) connection = connect_to_cluster ();
   g_autoptr (GalleyStatement) statement = galley_statement_new_for_sql (
     "SELECT $1::text AS words, $2::bigint AS number, $3::boolean AS yes, $4::text AS nothing, $5::int[] AS ids, $6::int[] AS none,"
-    " 0.5::float8 AS half, timestamptz '2025-05-01 12:00:00.25+02' AS moment, timestamptz 'infinity' AS never, $7::boolean AS no, 1 AS \"Mixed\"",
+    " 0.5::float8 AS half, timestamptz '2025-05-01 12:00:00.25+02' AS moment, timestamptz 'infinity' AS never, $7::boolean AS no, 1 AS \"Mixed\","
+    " $8::text AS shared",
     GALLEY_STATEMENT_READ);
   g_autoptr (GalleyResult) rows = NULL;
+  g_autoptr (GBytes) shared = g_bytes_new_static ("shared", sizeof "shared");
   g_autoptr (GDateTime) moment = NULL;
   g_autoptr (GDateTime) never = NULL;
   g_autofree char *written = NULL;
@@ -176,11 +179,14 @@ test_values (void)
   galley_statement_bind_int_array (statement, ids, G_N_ELEMENTS (ids));
   galley_statement_bind_int_array (statement, NULL, 0);
   galley_statement_bind_boolean (statement, FALSE);
+  galley_statement_bind_shared (statement, shared);
+  g_assert_true (galley_statement_get_parameters (statement)[7] == g_bytes_get_data (shared, NULL));
   rows = execute_statement (connection, statement, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (galley_result_get_n_rows (rows), ==, 1);
   g_assert_cmpstr (galley_result_get_text (rows, 0, galley_result_get_column (rows, "words")), ==, "naïve “quotes” ' \\ 𝄞");
   g_assert_cmpint (galley_result_get_int (rows, 0, galley_result_get_column (rows, "number")), ==, G_MININT64);
+  g_assert_cmpstr (galley_result_get_text (rows, 0, galley_result_get_column (rows, "shared")), ==, "shared");
   g_assert_true (galley_result_get_boolean (rows, 0, galley_result_get_column (rows, "yes")));
   g_assert_false (galley_result_get_boolean (rows, 0, galley_result_get_column (rows, "no")));
   g_assert_true (galley_result_is_null (rows, 0, galley_result_get_column (rows, "nothing")));

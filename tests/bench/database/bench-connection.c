@@ -145,7 +145,7 @@ execute_large_cb (gpointer user_data)
   gpointer *parts = user_data;
   g_autoptr (GalleyStatement) statement = galley_statement_new_for_sql ("SELECT length($1::text)", GALLEY_STATEMENT_READ);
 
-  galley_statement_bind_text (statement, parts[1]);
+  galley_statement_bind_shared (statement, parts[1]);
   galley_connection_execute_async (parts[0], statement, NULL, galley_test_result_cb, parts[2]);
   return G_SOURCE_REMOVE;
 }
@@ -153,7 +153,7 @@ execute_large_cb (gpointer user_data)
 /* Started from the main loop, so that giving the statement to the connection counts, too. */
 static void
 send_large (GalleyConnection *connection,
-            char             *value)
+            GBytes           *value)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GalleyResult) rows = NULL;
@@ -199,8 +199,9 @@ measure_rows (GalleyConnection *connection)
 static void
 measure_parameter (GalleyConnection *connection)
 {
-  g_autofree char *value = g_strnfill (8 * 1024 * 1024, 'x');
-  Gaps             gaps;
+  const gsize size = 8 * 1024 * 1024;
+  g_autoptr (GBytes) value = g_bytes_new_take (g_strnfill (size, 'x'), size + 1);
+  Gaps gaps;
 
   for (guint i = 0; i < N_BULKS; i++)
     {
