@@ -286,7 +286,8 @@ static void
 start_opening (GalleyApplication *self)
 {
   self->opening = galley_opening_new (self->database);
-  g_signal_connect_object (self->opening, "notify::state", G_CALLBACK (opening_changed_cb), self, G_CONNECT_SWAPPED);
+  /* After the windows: a post can be opened in those that have the database already. */
+  g_signal_connect_object (self->opening, "notify::state", G_CALLBACK (opening_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   galley_opening_start (self->opening);
 }
 

@@ -118,13 +118,31 @@ def screenshot(path, window="root"):
     subprocess.run(["import", "-silent", "-window", str(window), str(path)], check=True)
 
 
-class App:
-    """A program that is used. @pid tells several of the same name apart."""
+def picture(window="root"):
+    """What a window shows, as bytes that can be compared."""
+    return subprocess.run(["import", "-silent", "-window", str(window), "rgba:-"], check=True, capture_output=True).stdout
 
-    def __init__(self, name, pid=None):
+
+def wait_until_still(window="root"):
+    """Waits until three pictures in a row are the same: what was to be drawn is drawn."""
+    seen = []
+
+    def still():
+        seen.append(picture(window))
+        return len(seen) > 2 and seen[-1] == seen[-2] == seen[-3]
+    wait_for(still, "a picture that does not change")
+
+
+class App:
+    """A program that is used. @pid tells several of the same name apart; where @ended becomes true it need not be waited for any more."""
+
+    def __init__(self, name, pid=None, ended=lambda: False):
         self.name = name
         self.pid = pid
-        self.root = wait_for(self._look_up, f"the program {name!r} on the accessibility bus")
+        wait_for(lambda: ended() or self._look_up(), f"the program {name!r} on the accessibility bus")
+        self.root = self._look_up()
+        if self.root is None:
+            raise NotThere(f"the program {name!r} has ended")
 
     def _look_up(self):
         desktop = fresh(Atspi.get_desktop(0))

@@ -159,7 +159,7 @@ class Case(unittest.TestCase):
         if not wait:
             return process
         try:
-            app = drive.App("galley", process.pid)
+            app = drive.App("galley", process.pid, lambda: process.poll() is not None)
         except drive.NotThere:
             raise AssertionError(f"galley {words} shows nothing; status {process.poll()}; it said:\n{self.said()}") from None
         app.process = process
