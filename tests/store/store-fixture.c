@@ -27,6 +27,13 @@ fixture_stop (void)
   g_clear_pointer (&cluster, galley_test_cluster_free);
 }
 
+/* The server, for tests that stop it. */
+GalleyTestCluster *
+fixture_get_cluster (void)
+{
+  return cluster;
+}
+
 /* Makes an empty database that the role “galley” owns; @options go into CREATE DATABASE.  Returns its name. */
 char *
 fixture_make_database (const char *options)

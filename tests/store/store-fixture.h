@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 
 void  fixture_start (void);
 void  fixture_stop (void);
+
+GalleyTestCluster *fixture_get_cluster (void);
+
 char *fixture_make_database (const char *options);
 char *fixture_dup_conninfo (const char *database, const char *role);
 char *fixture_make_galley (void);

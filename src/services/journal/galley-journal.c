@@ -57,6 +57,7 @@ typedef enum
 static GParamSpec *properties[PROP_BUSY + 1];
 
 static void start_next (GalleyJournal *self);
+static void recovered_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void
 job_free (Job *job)
@@ -175,18 +176,21 @@ work_done_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  GalleyJournal *self = GALLEY_JOURNAL (source);
-  Job           *job = g_steal_pointer (&self->active);
-  Work          *work = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GalleyJournal) self = user_data;
+  Job  *job = g_steal_pointer (&self->active);
+  Work *work = g_task_get_task_data (G_TASK (result));
   g_autoptr (GPtrArray) tasks = g_steal_pointer (&job->tasks);
   g_autoptr (GError) error = NULL;
 
   job->tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  /* The thread may let go of its work later than this; the lock must not be held for that. */
   if (job->leftover == NULL)
     {
       g_clear_pointer (&self->folder, galley_journal_folder_unref);
       self->folder = g_steal_pointer (&work->folder);
     }
+  else
+    g_clear_pointer (&work->folder, galley_journal_folder_unref);
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
     job_free (job);
@@ -225,7 +229,8 @@ start_next (GalleyJournal *self)
     work->folder = galley_journal_folder_ref (self->folder);
   work->tidies = self->active->leftover != NULL;
 
-  task = g_task_new (self, NULL, work_done_cb, NULL);
+  /* No source: the thread might be the last to let go of it. */
+  task = g_task_new (NULL, NULL, work_done_cb, g_object_ref (self));
   g_task_set_source_tag (task, start_next);
   g_task_set_task_data (task, work, (GDestroyNotify)work_free);
   /* Above the pictures and files that other threads fetch: somebody's words wait for it. */
@@ -459,7 +464,8 @@ galley_journal_recover_async (GalleyJournal      *self,
                               GAsyncReadyCallback callback,
                               gpointer            user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) inner = NULL;
+  GTask    *task;
   Recovery *recovery;
 
   g_return_if_fail (GALLEY_IS_JOURNAL (self));
@@ -469,8 +475,26 @@ galley_journal_recover_async (GalleyJournal      *self,
   recovery->database = g_strdup (self->database);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, galley_journal_recover_async);
-  g_task_set_task_data (task, recovery, (GDestroyNotify)recovery_free);
-  g_task_run_in_thread (task, recover_in_thread);
+  /* No source: the thread might be the last to let go of it. */
+  inner = g_task_new (NULL, cancellable, recovered_cb, task);
+  g_task_set_source_tag (inner, recover_in_thread);
+  g_task_set_task_data (inner, recovery, (GDestroyNotify)recovery_free);
+  g_task_run_in_thread (inner, recover_in_thread);
+}
+
+static void
+recovered_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError    *error = NULL;
+  GPtrArray *leftovers = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (leftovers != NULL)
+    g_task_return_pointer (task, leftovers, (GDestroyNotify)g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 /**

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "call.h"
+#include "galley-drafts-private.h"
 
 /* Makes drafts on a context and opens them. */
 GalleyDrafts *
@@ -22,11 +23,12 @@ draft_fixture_open_drafts (GalleyContext *context,
   return drafts;
 }
 
-/* Lets go of drafts, whose saving ends, and closes their context. */
+/* Lets go of drafts, whose saving ends, and closes their context: what is unsaved is left in the journal. */
 void
 draft_fixture_close (GalleyContext **context,
                      GalleyDrafts  **drafts)
 {
+  galley_test_until (!galley_journal_get_busy (galley_drafts_get_journal (*drafts)));
   g_assert_finalize_object (g_steal_pointer (drafts));
   fixture_close_context (g_steal_pointer (context));
 }
