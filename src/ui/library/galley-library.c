@@ -4,17 +4,15 @@
 
 #include "galley-config.h"
 
-#include "galley-library.h"
+#include "galley-library-private.h"
+
+#include <glib/gi18n-lib.h>
 
 #include "galley-template.h"
+#include "galley-toast.h"
 
-struct _GalleyLibrary
-{
-  GtkWidget parent_instance;
-
-  GalleyWorkspace *workspace; /* (owned) (nullable) */
-  GalleyHistory   *history;   /* (owned) (nullable) */
-};
+/* How often “2 minutes ago” is looked at again, in seconds. */
+#define CLOCK_SECONDS 30
 
 G_DEFINE_FINAL_TYPE (GalleyLibrary, galley_library, GTK_TYPE_WIDGET)
 
@@ -22,9 +20,11 @@ typedef enum
 {
   PROP_WORKSPACE = 1,
   PROP_HISTORY,
+  PROP_SORT,
+  PROP_FILTER,
 } GalleyLibraryProperty;
 
-static GParamSpec *properties[PROP_HISTORY + 1];
+static GParamSpec *properties[PROP_FILTER + 1];
 
 typedef enum
 {
@@ -33,6 +33,341 @@ typedef enum
 } GalleyLibrarySignal;
 
 static guint signals[SIGNAL_HIT_ACTIVATED + 1];
+
+static const char *
+get_filter_title (GalleyPostFilter filter)
+{
+  switch (filter)
+    {
+    case GALLEY_POST_FILTER_IN_PROGRESS:
+      return _ ("In Progress");
+    case GALLEY_POST_FILTER_PUBLISHED:
+      return _ ("Published");
+    case GALLEY_POST_FILTER_ARCHIVED:
+      return _ ("Archived");
+    case GALLEY_POST_FILTER_TRASH:
+      return _ ("Trash");
+    case GALLEY_POST_FILTER_ALL:
+    default:
+      return _ ("All Posts");
+    }
+}
+
+static const char *
+get_nothing_title (GalleyPostFilter filter)
+{
+  switch (filter)
+    {
+    case GALLEY_POST_FILTER_IN_PROGRESS:
+      return _ ("No Posts in Progress");
+    case GALLEY_POST_FILTER_PUBLISHED:
+      return _ ("No Published Posts");
+    case GALLEY_POST_FILTER_ARCHIVED:
+      return _ ("No Archived Posts");
+    case GALLEY_POST_FILTER_TRASH:
+      return _ ("The Trash Is Empty");
+    case GALLEY_POST_FILTER_ALL:
+    default:
+      return _ ("No Posts");
+    }
+}
+
+/**
+ * galley_library_update_page:
+ * @self: the widget
+ *
+ * Shows the list, what was found, or why there is nothing to show.
+ */
+void
+galley_library_update_page (GalleyLibrary *self)
+{
+  GalleyPostFilter filter = galley_post_list_get_filter (self->posts);
+  gboolean         is_filled = g_list_model_get_n_items (G_LIST_MODEL (self->posts)) > 0;
+  gboolean         is_searching = gtk_search_bar_get_search_mode (self->search_bar) &&
+                          *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0';
+  const char *page = "nothing";
+
+  if (self->feed == NULL)
+    page = "blank";
+  else if (is_searching)
+    page = "results";
+  else if (is_filled)
+    page = "list";
+  else if (galley_post_feed_get_loading (self->feed) || galley_post_list_get_building (self->posts))
+    page = "blank";
+  else if (filter == GALLEY_POST_FILTER_ALL)
+    page = "welcome";
+
+  adw_status_page_set_title (self->nothing, get_nothing_title (filter));
+  gtk_menu_button_set_label (self->view_button, get_filter_title (filter));
+  gtk_stack_set_visible_child_name (self->stack, page);
+}
+
+/**
+ * galley_library_get_store:
+ * @self: the widget, with a workspace
+ *
+ * Returns: (transfer none): the store of the posts
+ */
+GalleyPostStore *
+galley_library_get_store (GalleyLibrary *self)
+{
+  return galley_context_get_post_store (galley_workspace_get_context (self->workspace));
+}
+
+/**
+ * galley_library_get_selected:
+ * @self: the widget
+ *
+ * Returns: (transfer none) (nullable): the post that is selected
+ */
+GalleyPost *
+galley_library_get_selected (GalleyLibrary *self)
+{
+  return gtk_single_selection_get_selected_item (self->selection);
+}
+
+/**
+ * galley_library_activate_post:
+ * @self: the widget
+ * @post: a post
+ *
+ * Has a post opened.  What is in the trash is not written on.
+ */
+void
+galley_library_activate_post (GalleyLibrary *self,
+                              GalleyPost    *post)
+{
+  if (galley_post_get_status (post) == GALLEY_POST_STATUS_DELETED)
+    galley_toast_show (GTK_WIDGET (self), _ ("This post is in the trash. Restore it to open it."));
+  else
+    g_signal_emit (self, signals[SIGNAL_POST_ACTIVATED], 0, post);
+}
+
+static void
+post_activated_cb (GalleyLibrary *self,
+                   guint          position)
+{
+  g_autoptr (GalleyPost) post = g_list_model_get_item (G_LIST_MODEL (self->posts), position);
+
+  self->selected_id = galley_record_get_id (GALLEY_RECORD (post));
+  galley_library_activate_post (self, post);
+}
+
+/* A post that was to be selected before its row came, or whose row went and came. */
+static void
+select_wanted (GalleyLibrary *self)
+{
+  guint position;
+
+  if (self->selected_id == 0 || gtk_single_selection_get_selected (self->selection) != GTK_INVALID_LIST_POSITION)
+    return;
+  if (galley_post_list_find (self->posts, self->selected_id, &position))
+    gtk_single_selection_set_selected (self->selection, position);
+}
+
+static void
+posts_changed_cb (GalleyLibrary *self)
+{
+  select_wanted (self);
+  galley_library_update_page (self);
+  galley_library_update_actions (self);
+}
+
+static void
+row_pressed_cb (GtkGesture *gesture,
+                int         n_press,
+                double      x,
+                double      y,
+                gpointer    user_data)
+{
+  GtkListItem   *item = user_data;
+  GtkWidget     *row = gtk_list_item_get_child (item);
+  GalleyLibrary *self = GALLEY_LIBRARY (gtk_widget_get_ancestor (row, GALLEY_TYPE_LIBRARY));
+  double         left;
+  double         top;
+
+  gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (item));
+  gtk_widget_translate_coordinates (row, GTK_WIDGET (self), x, y, &left, &top);
+  galley_library_open_menu (self, left, top);
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static void
+row_held_cb (GtkGesture *gesture,
+             double      x,
+             double      y,
+             gpointer    user_data)
+{
+  row_pressed_cb (gesture, 1, x, y, user_data);
+}
+
+/* One click opens a post, as it does in every sidebar; a list view of itself would take two. */
+static void
+row_released_cb (GtkGesture *gesture,
+                 int         n_press,
+                 double      x,
+                 double      y,
+                 gpointer    user_data)
+{
+  GtkListItem *item = user_data;
+  GtkWidget   *row = gtk_list_item_get_child (item);
+
+  if (n_press == 1 && gtk_widget_contains (row, x, y))
+    gtk_widget_activate_action (row, "list.activate-item", "u", gtk_list_item_get_position (item));
+}
+
+static void
+add_gestures (GtkWidget   *row,
+              GtkListItem *item)
+{
+  GtkGesture *menu = gtk_gesture_click_new ();
+  GtkGesture *hold = gtk_gesture_long_press_new ();
+  GtkGesture *open = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
+  g_signal_connect (menu, "pressed", G_CALLBACK (row_pressed_cb), item);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (menu));
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
+  g_signal_connect (hold, "pressed", G_CALLBACK (row_held_cb), item);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (hold));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (open), GDK_BUTTON_PRIMARY);
+  g_signal_connect (open, "released", G_CALLBACK (row_released_cb), item);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (open));
+}
+
+static void
+setup_row_cb (GalleyLibrary *self,
+              GtkListItem   *item)
+{
+  GtkWidget *row = galley_post_row_new ();
+
+  add_gestures (row, item);
+  g_signal_connect_object (row, "renamed", G_CALLBACK (galley_library_end_rename), self, G_CONNECT_SWAPPED);
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+bind_row_cb (GalleyLibrary *self,
+             GtkListItem   *item)
+{
+  GtkWidget *row = gtk_list_item_get_child (item);
+
+  galley_post_row_set_post (GALLEY_POST_ROW (row), gtk_list_item_get_item (item));
+  g_hash_table_add (self->rows, row);
+}
+
+static void
+unbind_row_cb (GalleyLibrary *self,
+               GtkListItem   *item)
+{
+  GtkWidget *row = gtk_list_item_get_child (item);
+
+  g_hash_table_remove (self->rows, row);
+  galley_post_row_set_post (GALLEY_POST_ROW (row), NULL);
+}
+
+static gboolean
+clock_cb (gpointer user_data)
+{
+  GalleyLibrary *self = user_data;
+  GHashTableIter iter;
+  gpointer       row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    galley_post_row_refresh_time (row);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+search_changed_cb (GalleyLibrary *self)
+{
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  if (*words != '\0')
+    galley_search_results_search (self->results, words);
+  galley_library_update_page (self);
+}
+
+/* The first letter shows the results, which are still those of the last search, only when there is an answer; so what is shown is changed when
+ * the search begins, and an empty entry shows the list at once. */
+static void
+search_edited_cb (GalleyLibrary *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) == '\0')
+    galley_library_update_page (self);
+}
+
+static gboolean
+search_key_cb (GalleyLibrary *self,
+               guint          keyval)
+{
+  if (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down)
+    return galley_search_results_focus_first (self->results);
+
+  return FALSE;
+}
+
+static void
+search_activated_cb (GalleyLibrary *self)
+{
+  galley_search_results_activate_first (self->results);
+}
+
+/**
+ * galley_library_show_list:
+ * @self: the widget
+ *
+ * Ends the search.
+ */
+void
+galley_library_show_list (GalleyLibrary *self)
+{
+  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  galley_library_update_page (self);
+  if (had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static void
+hit_activated_cb (GalleyLibrary   *self,
+                  GalleySearchHit *hit)
+{
+  g_signal_emit (self, signals[SIGNAL_HIT_ACTIVATED], 0, hit);
+}
+
+static void
+feed_failed_cb (GalleyLibrary *self,
+                const GError  *error)
+{
+  galley_toast_show_error (GTK_WIDGET (self), _ ("The posts could not be listed"), error);
+}
+
+static void
+stop_feed (GalleyLibrary *self)
+{
+  if (self->feed == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (self->feed, self);
+  galley_post_feed_stop (self->feed);
+  g_clear_object (&self->feed);
+}
+
+static void
+start_feed (GalleyLibrary *self)
+{
+  GalleyContext *context = galley_workspace_get_context (self->workspace);
+
+  self->feed = galley_post_feed_new (galley_context_get_post_store (context), self->posts);
+  g_signal_connect_object (self->feed, "failed", G_CALLBACK (feed_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->feed, "notify::loading", G_CALLBACK (galley_library_update_page), self, G_CONNECT_SWAPPED);
+  galley_search_results_set_store (self->results, galley_context_get_search_store (context));
+}
 
 static void
 galley_library_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
@@ -46,6 +381,12 @@ galley_library_get_property (GObject *object, guint property_id, GValue *value, 
       break;
     case PROP_HISTORY:
       g_value_set_object (value, self->history);
+      break;
+    case PROP_SORT:
+      g_value_set_enum (value, galley_post_list_get_sort (self->posts));
+      break;
+    case PROP_FILTER:
+      g_value_set_enum (value, galley_post_list_get_filter (self->posts));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -65,9 +406,28 @@ galley_library_set_property (GObject *object, guint property_id, const GValue *v
     case PROP_HISTORY:
       galley_library_set_history (self, g_value_get_object (value));
       break;
+    case PROP_SORT:
+      galley_post_list_set_sort (self->posts, g_value_get_enum (value));
+      break;
+    case PROP_FILTER:
+      galley_post_list_set_filter (self->posts, g_value_get_enum (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
+}
+
+/* The window's buttons are here when this is all of the window. */
+static void
+galley_library_root (GtkWidget *widget)
+{
+  GalleyLibrary *self = GALLEY_LIBRARY (widget);
+  GtkWidget     *leaflet;
+
+  GTK_WIDGET_CLASS (galley_library_parent_class)->root (widget);
+  leaflet = gtk_widget_get_ancestor (widget, ADW_TYPE_LEAFLET);
+  if (leaflet != NULL)
+    g_object_bind_property (leaflet, "folded", self->header, "show-end-title-buttons", G_BINDING_SYNC_CREATE);
 }
 
 static void
@@ -75,22 +435,39 @@ galley_library_dispose (GObject *object)
 {
   GalleyLibrary *self = GALLEY_LIBRARY (object);
 
+  g_cancellable_cancel (self->cancellable);
+  stop_feed (self);
+  g_clear_handle_id (&self->clock, g_source_remove);
+  if (self->rename_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->rename_tick);
+  self->rename_tick = 0;
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  if (self->posts != NULL)
+    g_signal_handlers_disconnect_by_data (self->posts, self);
+  galley_template_dispose (GTK_WIDGET (self), GALLEY_TYPE_LIBRARY);
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->posts);
   g_clear_object (&self->workspace);
   g_clear_object (&self->history);
-  galley_template_dispose (GTK_WIDGET (self), GALLEY_TYPE_LIBRARY);
   G_OBJECT_CLASS (galley_library_parent_class)->dispose (object);
 }
 
 static void
-galley_library_class_init (GalleyLibraryClass *klass)
+galley_library_finalize (GObject *object)
 {
-  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  GParamFlags     flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GalleyLibrary *self = GALLEY_LIBRARY (object);
 
-  object_class->get_property = galley_library_get_property;
-  object_class->set_property = galley_library_set_property;
-  object_class->dispose = galley_library_dispose;
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->rows, g_hash_table_unref);
+  G_OBJECT_CLASS (galley_library_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   /**
    * GalleyLibrary:workspace: (getter get_workspace) (setter set_workspace)
@@ -104,8 +481,24 @@ galley_library_class_init (GalleyLibraryClass *klass)
    * What can be taken back.
    */
   properties[PROP_HISTORY] = g_param_spec_object ("history", NULL, NULL, GALLEY_TYPE_HISTORY, flags);
+  /**
+   * GalleyLibrary:sort:
+   *
+   * In which order the posts are listed.
+   */
+  properties[PROP_SORT] = g_param_spec_enum ("sort", NULL, NULL, GALLEY_TYPE_POST_SORT, GALLEY_POST_SORT_CHANGED, flags);
+  /**
+   * GalleyLibrary:filter:
+   *
+   * Which posts are listed.
+   */
+  properties[PROP_FILTER] = g_param_spec_enum ("filter", NULL, NULL, GALLEY_TYPE_POST_FILTER, GALLEY_POST_FILTER_ALL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
 
+static void
+install_signals (void)
+{
   /**
    * GalleyLibrary::post-activated:
    * @self: the object
@@ -123,15 +516,88 @@ galley_library_class_init (GalleyLibraryClass *klass)
    * A place that was found was chosen: it is to be shown.
    */
   signals[SIGNAL_HIT_ACTIVATED] = g_signal_new ("hit-activated", GALLEY_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, GALLEY_TYPE_SEARCH_HIT);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (GALLEY_TYPE_SEARCH_RESULTS);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/ui/library/galley-library.ui");
+  gtk_widget_class_bind_template_child (widget_class, GalleyLibrary, header);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLibrary, view_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLibrary, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLibrary, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLibrary, stack);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLibrary, list);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLibrary, nothing);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLibrary, spinner);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLibrary, results);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLibrary, menu);
+  gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, post_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hit_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, galley_library_show_list);
+  gtk_widget_class_bind_template_callback (widget_class, galley_library_update_page);
+  gtk_widget_class_bind_template_callback (widget_class, galley_library_menu_closed);
+}
+
+static void
+galley_library_class_init (GalleyLibraryClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = galley_library_get_property;
+  object_class->set_property = galley_library_set_property;
+  object_class->dispose = galley_library_dispose;
+  object_class->finalize = galley_library_finalize;
+  widget_class->root = galley_library_root;
+  install_properties (object_class);
+  install_signals ();
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/ui/library/galley-library.ui");
+  gtk_widget_class_set_css_name (widget_class, "library");
+  bind_template (widget_class);
+  gtk_widget_class_install_property_action (widget_class, "library.sort", "sort");
+  gtk_widget_class_install_property_action (widget_class, "library.filter", "filter");
+  galley_library_install_actions (widget_class);
+  galley_library_install_transfer (widget_class);
+}
+
+static void
+make_selection (GalleyLibrary *self)
+{
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->posts));
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (galley_library_update_actions), self, G_CONNECT_SWAPPED);
 }
 
 static void
 galley_library_init (GalleyLibrary *self)
 {
+  self->cancellable = g_cancellable_new ();
+  self->rows = g_hash_table_new (NULL, NULL);
+  self->posts = galley_post_list_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  make_selection (self);
+  /* After the selection, which has to know of a change first. */
+  g_signal_connect_object (self->posts, "items-changed", G_CALLBACK (posts_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->posts, "notify::building", G_CALLBACK (galley_library_update_page), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  galley_library_accept_files (self);
+  self->clock = g_timeout_add_seconds (CLOCK_SECONDS, clock_cb, self);
+  galley_library_update_page (self);
+  galley_library_update_actions (self);
 }
 
 /**
@@ -158,10 +624,18 @@ galley_library_set_workspace (GalleyLibrary *self, GalleyWorkspace *workspace)
 {
   g_return_if_fail (GALLEY_IS_LIBRARY (self));
 
-  if (g_set_object (&self->workspace, workspace))
-    {
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
-    }
+  if (self->workspace == workspace)
+    return;
+
+  stop_feed (self);
+  g_set_object (&self->workspace, workspace);
+  galley_search_results_set_store (self->results, NULL);
+  galley_post_list_clear (self->posts);
+  if (workspace != NULL)
+    start_feed (self);
+  galley_library_update_page (self);
+  galley_library_update_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
 }
 
 /**
@@ -189,9 +663,7 @@ galley_library_set_history (GalleyLibrary *self, GalleyHistory *history)
   g_return_if_fail (GALLEY_IS_LIBRARY (self));
 
   if (g_set_object (&self->history, history))
-    {
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HISTORY]);
-    }
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HISTORY]);
 }
 
 /**
@@ -199,12 +671,21 @@ galley_library_set_history (GalleyLibrary *self, GalleyHistory *history)
  * @self: the widget
  * @post_id: the id of a post, 0 for none
  *
- * Selects the row of a post, without opening it.
+ * Selects the row of a post, without opening it.  When there is no such row yet, it is selected when it comes.
  */
 void
 galley_library_select_post (GalleyLibrary *self, int post_id)
 {
+  guint position = GTK_INVALID_LIST_POSITION;
+
   g_return_if_fail (GALLEY_IS_LIBRARY (self));
+
+  self->selected_id = post_id;
+  if (post_id != 0)
+    galley_post_list_find (self->posts, post_id, &position);
+  gtk_single_selection_set_selected (self->selection, position);
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
 }
 
 /**
@@ -217,16 +698,8 @@ void
 galley_library_start_search (GalleyLibrary *self)
 {
   g_return_if_fail (GALLEY_IS_LIBRARY (self));
-}
 
-/**
- * galley_library_new_post:
- * @self: the widget
- *
- * Makes a new post and opens it.
- */
-void
-galley_library_new_post (GalleyLibrary *self)
-{
-  g_return_if_fail (GALLEY_IS_LIBRARY (self));
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  gtk_editable_select_region (GTK_EDITABLE (self->search_entry), 0, -1);
 }
