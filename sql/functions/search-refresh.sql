@@ -42,6 +42,36 @@ END
 $$;
 COMMENT ON FUNCTION galley.search_refresh() IS 'Brings the search up to date.';
 
+-- galley.search_catch_up: the same for some of the marks, for who has time and wants to be asked again; returns how many.
+--
+-- Promises to take about as long as that many rows do, and not to wait: 0 means that nothing is left, or that somebody else is at it.
+CREATE OR REPLACE FUNCTION galley.search_catch_up(most integer)
+RETURNS integer
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path TO pg_catalog, pg_temp
+SET client_min_messages TO warning
+AS $$
+DECLARE
+    marks integer;
+BEGIN
+    IF current_setting('transaction_read_only')::boolean
+       OR current_setting('transaction_isolation') <> 'read committed'
+       OR NOT EXISTS (SELECT FROM galley.search_mark)
+       OR NOT pg_try_advisory_xact_lock(1718185572)
+    THEN
+        RETURN 0;
+    END IF;
+    marks := galley.search_refresh_some(most);
+    -- What a search would have to look through one by one.
+    PERFORM gin_clean_pending_list('galley.search_document_words'),
+            gin_clean_pending_list('galley.search_document_titles'),
+            gin_clean_pending_list('galley.search_document_headings');
+    RETURN marks;
+END
+$$;
+COMMENT ON FUNCTION galley.search_catch_up(integer) IS 'Brings some of the search up to date, without waiting.';
+
 -- galley.search_lock: whether the caller is the one, until its transaction ends, who brings the search up to date.
 CREATE OR REPLACE FUNCTION galley.search_lock()
 RETURNS boolean

@@ -8,7 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "galley-conninfo.h"
 #include "galley-error.h"
 #include "galley-source.h"
 
@@ -483,52 +482,6 @@ galley_database_get_session (GalleyDatabase *self)
   g_return_val_if_fail (GALLEY_IS_DATABASE (self), NULL);
 
   return self->session;
-}
-
-/**
- * galley_database_dup_environment:
- * @self: a database
- * @error: return location for an error
- *
- * Gives the environment in which a program of PostgreSQL, such as `psql`, connects to this database by itself: that of this process, and
- * `PGHOST`, `PGDATABASE` and their like.  It may hold a password.
- *
- * Returns: (transfer full) (nullable) (array zero-terminated=1): the environment; %NULL with `GALLEY_ERROR_INVALID` (the connection string)
- */
-char **
-galley_database_dup_environment (GalleyDatabase *self,
-                                 GError        **error)
-{
-  g_autoptr (GalleyConninfo) conninfo = NULL;
-
-  g_return_val_if_fail (GALLEY_IS_DATABASE (self), NULL);
-
-  conninfo = galley_conninfo_new (self->conninfo, error);
-  return conninfo != NULL ? galley_conninfo_set_environment (conninfo, g_get_environ ()) : NULL;
-}
-
-/**
- * galley_database_has_password:
- * @conninfo: a URI or a libpq keyword string
- *
- * Tells whether a password stands in a connection string, so that it is not kept where passwords do not belong.
- *
- * Returns: whether it holds a password; %FALSE also when it cannot be understood
- */
-gboolean
-galley_database_has_password (const char *conninfo)
-{
-  PQconninfoOption *options;
-  gboolean          found = FALSE;
-
-  g_return_val_if_fail (conninfo != NULL, FALSE);
-
-  options = PQconninfoParse (conninfo, NULL);
-  for (PQconninfoOption *option = options; option != NULL && option->keyword != NULL; option++)
-    if (g_str_has_suffix (option->keyword, "password") && option->val != NULL && *option->val != '\0')
-      found = TRUE;
-  PQconninfoFree (options);
-  return found;
 }
 
 /**

@@ -56,6 +56,7 @@ GalleyDatabaseState galley_database_get_state (GalleyDatabase *self);
 const char         *galley_database_get_session (GalleyDatabase *self);
 gboolean            galley_database_has_password (const char *conninfo);
 char              **galley_database_dup_environment (GalleyDatabase *self, GError **error);
+void                galley_database_set_conninfo (GalleyDatabase *self, const char *conninfo);
 guint               galley_database_get_timeout (GalleyDatabase *self);
 void                galley_database_set_timeout (GalleyDatabase *self, guint timeout);
 void                galley_database_set_pause (GalleyDatabase *self, guint first, guint longest);

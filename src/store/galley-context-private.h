@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* A context is three files: galley-context.c finds the database and owns the stores, galley-context-open.c opens and closes it, and
- * galley-context-migrate.c brings the schema up to date on demand. */
+/* A context is four files: galley-context.c finds the database and owns the stores, galley-context-open.c opens and closes it,
+ * galley-context-migrate.c brings the schema up to date on demand, and galley-context-upkeep.c does what is done when there is time. */
 
 struct _GalleyContext
 {
@@ -25,10 +25,17 @@ struct _GalleyContext
   GalleyLlmStore      *llm_store;      /* (owned) (nullable) */
   GalleyRunStore      *run_store;      /* (owned) (nullable) */
   GalleyProposalStore *proposal_store; /* (owned) (nullable) */
+
+  /* upkeep */
+  GCancellable *upkeep;       /* (owned) (nullable): ends it */
+  GSource      *upkeep_timer; /* (owned) (nullable): begins the next piece of it */
+  gboolean      catching_up;  /* a piece is under way */
 };
 
 const char *galley_context_get_conninfo (GalleyContext *self);
 void        galley_context_make_stores (GalleyContext *self);
 void        galley_context_drop_database (GalleyContext *self);
+void        galley_context_begin_upkeep (GalleyContext *self);
+void        galley_context_end_upkeep (GalleyContext *self);
 
 G_END_DECLS

@@ -32,6 +32,16 @@ read_setting (void)
   return g_settings_get_string (settings, "database-uri");
 }
 
+/* The sockets of a server that was started again may be elsewhere. */
+static void
+server_moved_cb (GalleyContext *self)
+{
+  const char *conninfo = galley_cluster_get_conninfo (self->cluster);
+
+  if (self->database != NULL && conninfo != NULL)
+    galley_database_set_conninfo (self->database, conninfo);
+}
+
 static void
 find_database (GalleyContext *self)
 {
@@ -45,8 +55,10 @@ find_database (GalleyContext *self)
   if (self->uri != NULL && *self->uri == '\0')
     g_clear_pointer (&self->uri, g_free);
 
-  if (self->uri == NULL)
-    self->cluster = galley_cluster_new (NULL, NULL);
+  if (self->uri != NULL)
+    return;
+  self->cluster = galley_cluster_new (NULL, NULL);
+  g_signal_connect_object (self->cluster, "notify::conninfo", G_CALLBACK (server_moved_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -79,6 +91,7 @@ galley_context_make_stores (GalleyContext *self)
   self->proposal_store = galley_proposal_store_new (self->database);
   self->run_store = galley_run_store_new (self->database);
   self->llm_store = galley_llm_store_new (self->database);
+  galley_context_begin_upkeep (self);
 }
 
 /**
@@ -90,6 +103,7 @@ galley_context_make_stores (GalleyContext *self)
 void
 galley_context_drop_database (GalleyContext *self)
 {
+  galley_context_end_upkeep (self);
   g_clear_object (&self->post_store);
   g_clear_object (&self->section_store);
   g_clear_object (&self->element_store);

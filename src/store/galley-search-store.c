@@ -85,3 +85,44 @@ galley_search_store_search_finish (GalleySearchStore *self,
 {
   return galley_store_values_finish (GALLEY_STORE (self), result, galley_search_store_search_async, error);
 }
+
+/**
+ * galley_search_store_catch_up_async:
+ * @self: a store
+ * @most: how much to do at most, in rows
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Does some of what the next search would have to do first, because rows were written since the last one.
+ */
+void
+galley_search_store_catch_up_async (GalleySearchStore  *self,
+                                    int                 most,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("search-catch-up");
+
+  galley_statement_bind_int (statement, most);
+  galley_store_number_async (GALLEY_STORE (self), statement, galley_search_store_catch_up_async, cancellable, callback, user_data);
+}
+
+/**
+ * galley_search_store_catch_up_finish:
+ * @self: a store
+ * @result: the result of galley_search_store_catch_up_async()
+ * @error: where to put an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_search_store_catch_up_async().
+ *
+ * Returns: how many rows were done; 0 when nothing is left, when another program is at it, or with @error set
+ */
+int
+galley_search_store_catch_up_finish (GalleySearchStore *self,
+                                     GAsyncResult      *result,
+                                     GError           **error)
+{
+  return galley_store_number_finish (GALLEY_STORE (self), result, galley_search_store_catch_up_async, error);
+}

@@ -20,5 +20,7 @@ GalleySearchStore *galley_search_store_new (GalleyDatabase *database);
 
 void        galley_search_store_search_async (GalleySearchStore *self, const char *words, int most, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GListModel *galley_search_store_search_finish (GalleySearchStore *self, GAsyncResult *result, GError **error);
+void        galley_search_store_catch_up_async (GalleySearchStore *self, int most, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+int         galley_search_store_catch_up_finish (GalleySearchStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -409,6 +409,33 @@ wait_for_second_try (void)
     }
 }
 
+/* A server that comes back elsewhere is found there, by what was asked for meanwhile too. */
+static void
+test_moved (void)
+{
+  g_autoptr (GalleyTestProxy) proxy = galley_test_proxy_new (galley_test_cluster_get_socket_folder (cluster));
+  g_autofree char *before = g_strdup_printf ("host=%s user=galley dbname=galley", galley_test_proxy_get_folder (proxy));
+  g_autofree char *after = g_strdup_printf ("host=%s user=galley dbname=galley", galley_test_cluster_get_socket_folder (cluster));
+  g_autoptr (GalleyDatabase) database = new_database (before, 10000);
+  g_autoptr (GAsyncResult) result = NULL;
+  gint64 pid;
+
+  open_database (database);
+  pid = get_number (database, "SELECT pg_backend_pid()");
+  /* A link that is there stays. */
+  galley_database_set_conninfo (database, after);
+  galley_database_set_conninfo (database, before);
+  g_assert_cmpint (get_number (database, "SELECT pg_backend_pid()"), ==, pid);
+
+  galley_database_set_pause (database, 600000, 600000);
+  g_clear_pointer (&proxy, galley_test_proxy_free);
+  galley_test_until (galley_database_get_state (database) == GALLEY_DATABASE_WAITING);
+  start (database, "SELECT 7", GALLEY_STATEMENT_READ, &result);
+  galley_database_set_conninfo (database, after);
+  g_assert_cmpint (await_number (database, &result), ==, 7);
+  g_assert_cmpint (galley_database_get_state (database), ==, GALLEY_DATABASE_CONNECTED);
+}
+
 static void
 test_once_still_running (void)
 {
@@ -799,6 +826,7 @@ main (int   argc,
   g_test_add_func ("/database/idempotent-repeated", test_idempotent_repeated);
   g_test_add_func ("/database/once", test_once);
   g_test_add_func ("/database/once-killed", test_once_killed);
+  g_test_add_func ("/database/moved", test_moved);
   g_test_add_func ("/database/once-still-running", test_once_still_running);
   g_test_add_func ("/database/once-refused-by-itself", test_once_refused_by_itself);
   g_test_add_func ("/database/once-given-up", test_once_given_up);

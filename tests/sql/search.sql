@@ -1,6 +1,6 @@
 -- What the search finds, where, and in which order; and that it never fails.
 BEGIN;
-SELECT plan(132);
+SELECT plan(136);
 
 INSERT INTO post (id, title, slug, summary) VALUES
     (1, 'The Kilt', 'kilt', 'A history of pleats'),
@@ -152,6 +152,14 @@ SELECT is((SELECT count(*) FROM galley.search('common', 1000000)), 70::bigint, '
 SELECT is((SELECT count(*) FROM galley.search('common', 0)), 0::bigint, 'or none');
 SELECT is((SELECT count(*) FROM galley.search('common', -1)), 0::bigint, 'or none');
 SELECT is((SELECT count(*) FROM galley.search('common', NULL)), 50::bigint, 'fifty without a number');
+
+-- Some at a time
+SELECT galley.search_refresh() \g /dev/null
+INSERT INTO post (id, title, slug) SELECT 2000 + n, 'Later word ' || n, 'later-' || n FROM generate_series(1, 30) AS n;
+SELECT is(galley.search_catch_up(20), 20, 'as much is done as was asked for');
+SELECT is((SELECT count(*) FROM galley.search_document WHERE kind = 'p' AND id > 2000), 20::bigint, 'of what is to be found');
+SELECT is(galley.search_catch_up(20), 10, 'then the rest');
+SELECT is(galley.search_catch_up(20), 0, 'and then nothing is left');
 
 -- Anything can be typed
 SELECT lives_ok(format('SELECT * FROM galley.search(%L)', typed), left('typed: ' || to_jsonb(typed)::text, 60))

@@ -7,8 +7,11 @@
 #include "galley-context.h"
 
 #include <ftw.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "call.h"
 #include "galley-error.h"
@@ -249,6 +252,127 @@ test_private (void)
   fixture_close_context (first);
 }
 
+static gboolean
+has_marks (const char *database)
+{
+  g_autofree char *n = fixture_sql (database, "SELECT count(*) FROM galley.search_mark");
+
+  return g_strcmp0 (n, "0") != 0;
+}
+
+static void
+await_no_marks (const char *database)
+{
+  while (has_marks (database))
+    for (guint i = 0; i < 10; i++)
+      g_main_context_iteration (NULL, FALSE);
+}
+
+/* What is left for the search to do is done without anybody searching: what was there before, and what comes. */
+static void
+test_search_catches_up (void)
+{
+  g_autofree char *database = fixture_make_galley ();
+  g_autofree char *conninfo = fixture_dup_conninfo (database, NULL);
+  g_autofree char *made = fixture_sql (database, "SELECT count(galley.post_new('Post ' || n)) FROM generate_series(1, 170) AS n");
+  GalleyContext   *context = fixture_open_context (conninfo);
+  g_autofree char *found = NULL;
+  g_autofree char *imported = NULL;
+
+  g_assert_true (has_marks (database));
+  await_no_marks (database);
+  found = fixture_sql (database, "SELECT count(*) FROM galley.search_document WHERE kind = 'p'");
+  g_assert_cmpstr (found, ==, "170");
+
+  imported = fixture_sql (database, "SELECT count(galley.post_import(jsonb_build_object('format', 'galley-post', 'version', 1, 'post', "
+                                    "jsonb_build_object('title', 'Imported ' || n)))) FROM generate_series(1, 70) AS n");
+  g_assert_true (has_marks (database));
+  await_no_marks (database);
+  fixture_close_context (context);
+}
+
+/* It ends with the context, whatever it is at. */
+static void
+test_search_left (void)
+{
+  g_autofree char *database = fixture_make_galley ();
+  g_autofree char *conninfo = fixture_dup_conninfo (database, NULL);
+  g_autofree char *made = fixture_sql (database, "SELECT count(galley.post_new('Post ' || n)) FROM generate_series(1, 170) AS n");
+  GalleyContext   *context = fixture_open_context (conninfo);
+  g_autofree char *n_before = fixture_sql (database, "SELECT count(*) FROM galley.search_mark");
+  g_autofree char *n_after = g_strdup (n_before);
+
+  while (g_str_equal (n_after, n_before))
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_free (n_after);
+      n_after = fixture_sql (database, "SELECT count(*) FROM galley.search_mark");
+    }
+  fixture_close_context (context);
+}
+
+static pid_t
+get_parent (pid_t pid)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", (int)pid);
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return (pid_t)atoi (strrchr (text, ')') + 4);
+}
+
+/* Of whatever version it is. */
+static pid_t
+get_postmaster (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("XDG_DATA_HOME"), "galley", "pg", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, "postmaster.pid", NULL);
+      g_autofree char *text = NULL;
+
+      if (g_file_get_contents (path, &text, NULL, NULL))
+        return (pid_t)atoi (text);
+    }
+  g_assert_not_reached ();
+}
+
+/* The server, looked after by nobody any more, starts again; its sockets have to be elsewhere, for a file is in their place. */
+static void
+move_server (void)
+{
+  g_autofree char *sockets = g_build_filename (g_getenv ("XDG_RUNTIME_DIR"), "galley", NULL);
+  g_autofree char *elsewhere = g_build_filename (g_getenv ("XDG_RUNTIME_DIR"), "old", NULL);
+
+  g_assert_no_errno (rename (sockets, elsewhere));
+  g_assert_true (g_file_set_contents (sockets, "", 0, NULL));
+  g_assert_no_errno (kill (get_parent (get_postmaster ()), SIGKILL));
+}
+
+/* A private server that comes back in another place is found there. */
+static void
+test_private_moves (void)
+{
+  GalleyContext   *context;
+  g_autofree char *before = NULL;
+  g_autoptr (GListModel) posts = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sockets = g_build_filename (g_getenv ("XDG_RUNTIME_DIR"), "galley", NULL);
+
+  forget_database ();
+  context = fixture_open_context (NULL);
+  before = g_strdup (galley_cluster_get_conninfo (galley_context_get_cluster (context)));
+  move_server ();
+  galley_test_until (g_strcmp0 (galley_cluster_get_conninfo (galley_context_get_cluster (context)), before) != 0);
+  posts = CALL (galley_post_store_list, galley_context_get_post_store (context), &error);
+  g_assert_no_error (error);
+  fixture_close_context (context);
+  g_assert_no_errno (unlink (sockets));
+}
+
 /* What was never opened can be closed, and does not start a server for it. */
 static void
 test_never_opened (void)
@@ -314,6 +438,9 @@ main (int   argc,
   g_test_add_func ("/context/unreachable", test_unreachable);
   g_test_add_func ("/context/guest", test_guest);
   g_test_add_func ("/context/private", test_private);
+  g_test_add_func ("/context/private-moves", test_private_moves);
+  g_test_add_func ("/context/search/catches-up", test_search_catches_up);
+  g_test_add_func ("/context/search/left", test_search_left);
   g_test_add_func ("/context/never-opened", test_never_opened);
   g_test_add_func ("/context/cancelled", test_cancelled);
 
