@@ -17,9 +17,10 @@ struct _GalleyRun
   char              *error; /* (owned) (nullable) */
   int                n_proposals;
   int                n_finished;
-  GDateTime         *started;  /* (owned) (nullable) */
-  GDateTime         *finished; /* (owned) (nullable) */
-  GalleyRunSettings *settings; /* (owned) */
+  GDateTime         *started;   /* (owned) (nullable) */
+  GDateTime         *finished;  /* (owned) (nullable) */
+  GalleyRunSettings *settings;  /* (owned) */
+  GListModel        *proposals; /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyRun, galley_run, GALLEY_TYPE_RECORD)
@@ -58,6 +59,7 @@ galley_run_finalize (GObject *object)
   GalleyRun *self = GALLEY_RUN (object);
 
   g_object_unref (self->settings);
+  g_clear_object (&self->proposals);
   for (guint i = 0; i < N_MEMBERS; i++)
     galley_member_clear (&members[i], object);
 
@@ -269,6 +271,38 @@ galley_run_get_settings (GalleyRun *self)
   g_return_val_if_fail (GALLEY_IS_RUN (self), NULL);
 
   return self->settings;
+}
+
+/**
+ * galley_run_get_proposals:
+ * @self: a run
+ *
+ * Gives the proposals, if this program carries the run out; the store fetches those of any other one.
+ *
+ * Returns: (transfer none) (nullable): the [class@Proposal]s in their order
+ */
+GListModel *
+galley_run_get_proposals (GalleyRun *self)
+{
+  g_return_val_if_fail (GALLEY_IS_RUN (self), NULL);
+
+  return self->proposals;
+}
+
+/**
+ * galley_run_set_proposals:
+ * @self: a run
+ * @proposals: (nullable) (element-type GalleyProposal): its proposals in their order
+ *
+ * Gives a run its proposals; for who carries it out.
+ */
+void
+galley_run_set_proposals (GalleyRun  *self,
+                          GListModel *proposals)
+{
+  g_return_if_fail (GALLEY_IS_RUN (self));
+
+  g_set_object (&self->proposals, proposals);
 }
 
 /**

@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <gio/gio.h>
+
 #include "galley-record.h"
 #include "galley-run-settings.h"
 #include "galley-run-status.h"
@@ -28,6 +30,8 @@ int                galley_run_get_n_finished (GalleyRun *self);
 GDateTime         *galley_run_get_started (GalleyRun *self);
 GDateTime         *galley_run_get_finished (GalleyRun *self);
 GalleyRunSettings *galley_run_get_settings (GalleyRun *self);
+GListModel        *galley_run_get_proposals (GalleyRun *self);
+void               galley_run_set_proposals (GalleyRun *self, GListModel *proposals);
 gboolean           galley_run_is_open (GalleyRun *self);
 
 G_END_DECLS

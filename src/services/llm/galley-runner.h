@@ -26,7 +26,6 @@ void           galley_runner_start_async (GalleyRunner *self, int post_id, const
 GalleyRun     *galley_runner_start_finish (GalleyRunner *self, GAsyncResult *result, GError **error);
 void           galley_runner_stop (GalleyRunner *self, GalleyRun *run);
 void           galley_runner_stop_all (GalleyRunner *self);
-GListModel    *galley_runner_get_proposals (GalleyRunner *self, GalleyRun *run);
 GalleyKeyring *galley_runner_get_keyring (GalleyRunner *self);
 void           galley_runner_wait_async (GalleyRunner *self, GalleyRun *run, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean       galley_runner_wait_finish (GalleyRunner *self, GAsyncResult *result, GError **error);

@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "test-runner"
+
+#include "galley-runner.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "call.h"
+#include "galley-error.h"
+#include "galley-text.h"
+#include "store-fixture.h"
+
+/* Runs from end to end, with the demo: on a real database, and with no server but that. */
+
+typedef struct
+{
+  char          *database; /* (owned) */
+  GalleyContext *context;  /* (owned) */
+  GalleyKeyring *keyring;  /* (owned) */
+  GalleyRunner  *runner;   /* (owned) */
+  int            post_id;
+  int            sections[3];
+} Fixture;
+
+static void
+save_draft (Fixture    *fixture,
+            int         section,
+            const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  GalleySaveOutcome outcome;
+
+  CALL_SAVE (galley_section_store_save, galley_context_get_section_store (fixture->context), &outcome, NULL, NULL, &error, section,
+             GALLEY_SECTION_DRAFT, text, 0, NULL);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer user_data)
+{
+  g_autofree char *conninfo = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *const headings[] = { "First", "Second", "Third" };
+
+  fixture->database = fixture_make_galley ();
+  conninfo = fixture_dup_conninfo (fixture->database, NULL);
+  fixture->context = fixture_open_context (conninfo);
+  fixture->keyring = galley_keyring_new ();
+  fixture->runner = galley_runner_new (fixture->context, fixture->keyring);
+  fixture->post_id = CALL (galley_post_store_add, galley_context_get_post_store (fixture->context), &error, "A post");
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
+    {
+      g_autofree char *draft = g_strdup_printf ("the draft of %s.", headings[i]);
+
+      fixture->sections[i] = CALL (galley_section_store_add, galley_context_get_section_store (fixture->context), &error, fixture->post_id,
+                                   headings[i], 0);
+      g_assert_no_error (error);
+      save_draft (fixture, fixture->sections[i], draft);
+    }
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer user_data)
+{
+  g_assert_finalize_object (fixture->runner);
+  g_assert_finalize_object (fixture->keyring);
+  fixture_close_context (fixture->context);
+  g_free (fixture->database);
+}
+
+static GalleyRunSettings *
+make_settings (Fixture    *fixture,
+               const char *action)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) actions = CALL (galley_llm_store_list_actions, galley_context_get_llm_store (fixture->context), &error, "section");
+  g_autofree char   *demo = fixture_sql (fixture->database, "SELECT id FROM llm_provider WHERE name = 'Demo'");
+  GalleyRunSettings *settings = NULL;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < g_list_model_get_n_items (actions); i++)
+    {
+      g_autoptr (GalleyAction) candidate = g_list_model_get_item (actions, i);
+
+      if (g_str_equal (galley_action_get_name (candidate), action))
+        settings = galley_run_settings_new_for_action (candidate);
+    }
+  g_assert_nonnull (settings);
+  g_object_set (settings, "provider-id", atoi (demo), "model", "demo", NULL);
+  return settings;
+}
+
+static void
+direct_demo (Fixture    *fixture,
+             const char *parameters)
+{
+  g_autofree char *result = fixture_sql (fixture->database, "UPDATE llm_model SET api_params = '%s' WHERE name = 'demo'", parameters);
+}
+
+static GalleyRun *
+start_run (Fixture *fixture,
+           gsize    n_sections)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyRunSettings) settings = make_settings (fixture, "Fix the language");
+  GalleyRun *run = CALL (galley_runner_start, fixture->runner, &error, fixture->post_id, fixture->sections, n_sections, settings);
+
+  g_assert_no_error (error);
+  g_assert_true (galley_run_is_open (run));
+  return run;
+}
+
+static void
+wait_for (Fixture   *fixture,
+          GalleyRun *run)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (CALL (galley_runner_wait, fixture->runner, &error, run));
+  g_assert_no_error (error);
+}
+
+static GalleyProposal *
+get_proposal (GalleyRun *run,
+              guint      place)
+{
+  GalleyProposal *proposal = g_list_model_get_item (galley_run_get_proposals (run), place);
+
+  /* The run holds it. */
+  g_object_unref (proposal);
+  return proposal;
+}
+
+/* What the database has, which is all that counts. */
+static void
+assert_states (Fixture    *fixture,
+               const char *expected)
+{
+  g_autofree char *states = fixture_sql (fixture->database,
+                                         "SELECT r.status || ':' || string_agg(p.status::text, ',' ORDER BY p.place) "
+                                         "FROM galley.run AS r JOIN galley.proposal AS p ON p.run_id = r.id GROUP BY r.id ORDER BY r.id");
+
+  g_assert_cmpstr (states, ==, expected);
+}
+
+static void
+test_demo (Fixture      *fixture,
+           gconstpointer user_data)
+{
+  g_autoptr (GalleyRun) run = NULL;
+  GalleyProposal  *proposal;
+  g_autofree char *stored = NULL;
+
+  direct_demo (fixture, "{\"delay\": 0}");
+  run = start_run (fixture, 3);
+  wait_for (fixture, run);
+  assert_states (fixture, "done:proposed,proposed,proposed");
+  g_assert_cmpint (galley_run_get_status (run), ==, GALLEY_RUN_STATUS_DONE);
+  g_assert_cmpint (galley_run_get_n_finished (run), ==, 3);
+
+  proposal = get_proposal (run, 1);
+  g_assert_cmpint (galley_proposal_get_section_id (proposal), ==, fixture->sections[1]);
+  g_assert_nonnull (strstr (galley_proposal_get_text (proposal), "[Demo: no language model wrote this.]"));
+  g_assert_nonnull (strstr (galley_proposal_get_text (proposal), "“Second”"));
+  g_assert_nonnull (strstr (galley_proposal_get_text (proposal), "The draft of Second."));
+  g_assert_nonnull (strstr (galley_proposal_get_messages (proposal), "the draft of Second."));
+  g_assert_null (galley_proposal_get_base_text (proposal));
+  g_assert_cmpint (galley_proposal_get_output_tokens (proposal), ==, (int)galley_text_count_words (galley_proposal_get_text (proposal)));
+  stored = fixture_sql (fixture->database, "SELECT text FROM galley.proposal WHERE place = 2");
+  g_assert_cmpstr (stored, ==, galley_proposal_get_text (proposal));
+}
+
+static void
+test_text_grows (Fixture      *fixture,
+                 gconstpointer user_data)
+{
+  g_autoptr (GalleyRun) run = NULL;
+  const char *text;
+
+  direct_demo (fixture, "{\"delay\": 0, \"text\": \"One two three.\", \"stall_after\": 2}");
+  run = start_run (fixture, 1);
+  galley_test_until (g_strcmp0 (galley_proposal_get_text (get_proposal (run, 0)), "One two") == 0);
+  g_assert_cmpint (galley_proposal_get_status (get_proposal (run, 0)), ==, GALLEY_PROPOSAL_STATUS_RUNNING);
+  galley_test_until (galley_run_get_status (run) == GALLEY_RUN_STATUS_RUNNING);
+
+  /* What came is stored while more is awaited. */
+  text = NULL;
+  while (g_strcmp0 (text, "One two") != 0)
+    {
+      galley_test_turn ();
+      g_free ((char *)text);
+      text = fixture_sql (fixture->database, "SELECT text FROM galley.proposal");
+    }
+  g_free ((char *)text);
+
+  galley_runner_stop (fixture->runner, run);
+  wait_for (fixture, run);
+}
+
+static void
+test_stop (Fixture      *fixture,
+           gconstpointer user_data)
+{
+  g_autoptr (GalleyRun) run = NULL;
+  g_autofree char *stored = NULL;
+
+  direct_demo (fixture, "{\"delay\": 0, \"text\": \"One two three.\", \"stall_after\": 2}");
+  run = start_run (fixture, 2);
+  galley_test_until (g_strcmp0 (galley_proposal_get_text (get_proposal (run, 0)), "One two") == 0);
+  galley_runner_stop (fixture->runner, run);
+  /* At once, and not when the database has been told. */
+  g_assert_cmpint (galley_proposal_get_status (get_proposal (run, 0)), ==, GALLEY_PROPOSAL_STATUS_CANCELLED);
+  g_assert_cmpint (galley_proposal_get_status (get_proposal (run, 1)), ==, GALLEY_PROPOSAL_STATUS_CANCELLED);
+  g_assert_cmpint (galley_run_get_status (run), ==, GALLEY_RUN_STATUS_CANCELLED);
+  wait_for (fixture, run);
+  assert_states (fixture, "cancelled:cancelled,cancelled");
+  stored = fixture_sql (fixture->database, "SELECT text FROM galley.proposal WHERE place = 1");
+  g_assert_cmpstr (stored, ==, "One two");
+}
+
+/* Somebody else stops it, by another program. */
+static void
+test_stopped_elsewhere (Fixture      *fixture,
+                        gconstpointer user_data)
+{
+  g_autoptr (GalleyRun) run = NULL;
+  g_autofree char *result = NULL;
+
+  direct_demo (fixture, "{\"delay\": 1, \"text\": \"One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+                        "sixteen seventeen eighteen nineteen twenty.\", \"stall_after\": 19}");
+  run = start_run (fixture, 2);
+  galley_test_until (galley_proposal_get_text (get_proposal (run, 0)) != NULL && *galley_proposal_get_text (get_proposal (run, 0)) != '\0');
+  result = fixture_sql (fixture->database, "SELECT galley.run_cancel(%d)", galley_record_get_id (GALLEY_RECORD (run)));
+  wait_for (fixture, run);
+  assert_states (fixture, "cancelled:cancelled,cancelled");
+}
+
+static void
+test_fail (Fixture      *fixture,
+           gconstpointer user_data)
+{
+  g_autoptr (GalleyRun) run = NULL;
+
+  direct_demo (fixture, "{\"delay\": 0, \"text\": \"One two three.\", \"fail_after\": 1}");
+  run = start_run (fixture, 2);
+  wait_for (fixture, run);
+  assert_states (fixture, "failed:failed,failed");
+  g_assert_cmpstr (galley_proposal_get_text (get_proposal (run, 0)), ==, "One");
+  g_assert_nonnull (strstr (galley_proposal_get_error (get_proposal (run, 0)), "fail_after"));
+  g_assert_nonnull (strstr (galley_run_get_error (run), "fail_after"));
+}
+
+static void
+test_nothing_answered (Fixture      *fixture,
+                       gconstpointer user_data)
+{
+  g_autoptr (GalleyRun) run = NULL;
+
+  direct_demo (fixture, "{\"delay\": 0, \"text\": \"  \"}");
+  run = start_run (fixture, 1);
+  wait_for (fixture, run);
+  assert_states (fixture, "failed:failed");
+  g_assert_nonnull (strstr (galley_proposal_get_error (get_proposal (run, 0)), "answered nothing"));
+}
+
+/* A second run waits for the first one. */
+static void
+test_queue (Fixture      *fixture,
+            gconstpointer user_data)
+{
+  g_autoptr (GalleyRun) first = NULL;
+  g_autoptr (GalleyRun) second = NULL;
+
+  direct_demo (fixture, "{\"delay\": 0, \"text\": \"One two three.\", \"stall_after\": 2}");
+  first = start_run (fixture, 1);
+  direct_demo (fixture, "{\"delay\": 0, \"text\": \"Done.\"}");
+  second = start_run (fixture, 1);
+  galley_test_until (g_strcmp0 (galley_proposal_get_text (get_proposal (first, 0)), "One two") == 0);
+  g_assert_cmpint (galley_proposal_get_status (get_proposal (second, 0)), ==, GALLEY_PROPOSAL_STATUS_QUEUED);
+  galley_runner_stop (fixture->runner, first);
+  wait_for (fixture, second);
+  assert_states (fixture, "cancelled:cancelled\ndone:proposed");
+}
+
+static void
+test_stop_all (Fixture      *fixture,
+               gconstpointer user_data)
+{
+  g_autoptr (GalleyRun) first = NULL;
+  g_autoptr (GalleyRun) second = NULL;
+
+  direct_demo (fixture, "{\"delay\": 0, \"text\": \"One two three.\", \"stall_after\": 2}");
+  first = start_run (fixture, 1);
+  second = start_run (fixture, 2);
+  galley_runner_stop_all (fixture->runner);
+  wait_for (fixture, second);
+  assert_states (fixture, "cancelled:cancelled\ncancelled:cancelled,cancelled");
+}
+
+static void
+test_accept (Fixture      *fixture,
+             gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyRun) run = NULL;
+  g_autoptr (GalleyAcceptance) acceptance = NULL;
+  g_autoptr (GalleyAcceptance) undone = NULL;
+  g_autofree char     *texts = NULL;
+  GalleyProposalStore *store = galley_context_get_proposal_store (fixture->context);
+  GalleyProposal      *proposal;
+
+  direct_demo (fixture, "{\"delay\": 0, \"text\": \"Better.\"}");
+  run = start_run (fixture, 2);
+  wait_for (fixture, run);
+  proposal = get_proposal (run, 1);
+  acceptance = CALL (galley_proposal_store_accept, store, &error, galley_record_get_id (GALLEY_RECORD (proposal)), NULL, 0);
+  g_assert_no_error (error);
+  g_assert_cmpint (galley_acceptance_get_outcome (acceptance), ==, GALLEY_SAVE_OUTCOME_SAVED);
+  g_assert_cmpstr (galley_acceptance_get_value (acceptance), ==, "Better.");
+  g_assert_null (galley_acceptance_get_previous (acceptance));
+  texts = fixture_sql (fixture->database, "SELECT coalesce(polished, '-') || '/' || draft FROM post_section ORDER BY section_order");
+  g_assert_cmpstr (texts, ==, "-/the draft of First.\nBetter./the draft of Second.\n-/the draft of Third.");
+  galley_test_until (galley_proposal_get_status (proposal) == GALLEY_PROPOSAL_STATUS_ACCEPTED);
+
+  undone = CALL (galley_proposal_store_undo, store, &error, galley_record_get_id (GALLEY_RECORD (proposal)));
+  g_assert_no_error (error);
+  g_assert_null (galley_acceptance_get_value (undone));
+  galley_test_until (galley_proposal_get_status (proposal) == GALLEY_PROPOSAL_STATUS_PROPOSED);
+}
+
+/* Nothing of the run is taken for the text: what somebody wrote meanwhile stays, and the proposal too. */
+static void
+test_conflict (Fixture      *fixture,
+               gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyRun) run = NULL;
+  g_autoptr (GalleyAcceptance) acceptance = NULL;
+  g_autofree char *result = NULL;
+  GalleyProposal  *proposal;
+
+  direct_demo (fixture, "{\"delay\": 0, \"text\": \"Better.\"}");
+  run = start_run (fixture, 1);
+  wait_for (fixture, run);
+  proposal = get_proposal (run, 0);
+  result = fixture_sql (fixture->database, "UPDATE post_section SET polished = 'Mine.' WHERE id = %d RETURNING polished", fixture->sections[0]);
+  acceptance = CALL (galley_proposal_store_accept, galley_context_get_proposal_store (fixture->context), &error,
+                     galley_record_get_id (GALLEY_RECORD (proposal)), NULL, 0);
+  g_assert_no_error (error);
+  g_assert_cmpint (galley_acceptance_get_outcome (acceptance), ==, GALLEY_SAVE_OUTCOME_CONFLICT);
+  g_assert_cmpstr (galley_acceptance_get_value (acceptance), ==, "Mine.");
+  assert_states (fixture, "done:proposed");
+}
+
+static void
+test_refused (Fixture      *fixture,
+              gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyRunSettings) settings = make_settings (fixture, "Fix the language");
+  int nobody = 0;
+
+  g_assert_null (CALL (galley_runner_start, fixture->runner, &error, fixture->post_id, &nobody, 1, settings));
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (CALL (galley_runner_start, fixture->runner, &error, fixture->post_id, NULL, 0, settings));
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
+  g_clear_error (&error);
+  g_object_set (settings, "provider-id", 99, NULL);
+  g_assert_null (CALL (galley_runner_start, fixture->runner, &error, fixture->post_id, fixture->sections, 1, settings));
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_NOT_FOUND);
+}
+
+/* A section that goes to the trash while its turn has not come. */
+static void
+test_section_gone (Fixture      *fixture,
+                   gconstpointer user_data)
+{
+  g_autoptr (GalleyRun) first = NULL;
+  g_autoptr (GalleyRun) second = NULL;
+  g_autofree char *result = NULL;
+
+  direct_demo (fixture, "{\"delay\": 0, \"text\": \"One two three.\", \"stall_after\": 2}");
+  first = start_run (fixture, 1);
+  direct_demo (fixture, "{\"delay\": 0, \"text\": \"Done.\"}");
+  second = start_run (fixture, 2);
+  result = fixture_sql (fixture->database, "SELECT galley.section_park(%d)", fixture->sections[0]);
+  galley_runner_stop (fixture->runner, first);
+  wait_for (fixture, second);
+  assert_states (fixture, "cancelled:cancelled\nfailed:failed,proposed");
+  g_assert_nonnull (strstr (galley_proposal_get_error (get_proposal (second, 0)), "trash"));
+}
+
+static void
+test_recover (Fixture      *fixture,
+              gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *made = NULL;
+
+  made = fixture_sql (fixture->database,
+                      "SET galley.session = 'gone'; SELECT galley.run_new(%d, (SELECT id FROM llm_action WHERE field_name = 'Fix the language'), "
+                      "ARRAY[%d])",
+                      fixture->post_id, fixture->sections[0]);
+  /* The server may need a moment to notice that the connection is gone. */
+  while (CALL (galley_runner_recover, fixture->runner, &error) == 0)
+    g_assert_no_error (error);
+  assert_states (fixture, "failed:failed");
+  g_assert_cmpint (CALL (galley_runner_recover, fixture->runner, &error), ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fixture_start ();
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/runner/demo", test_demo);
+  ADD ("/runner/text-grows", test_text_grows);
+  ADD ("/runner/stop", test_stop);
+  ADD ("/runner/stopped-elsewhere", test_stopped_elsewhere);
+  ADD ("/runner/fail", test_fail);
+  ADD ("/runner/nothing-answered", test_nothing_answered);
+  ADD ("/runner/queue", test_queue);
+  ADD ("/runner/stop-all", test_stop_all);
+  ADD ("/runner/accept", test_accept);
+  ADD ("/runner/conflict", test_conflict);
+  ADD ("/runner/refused", test_refused);
+  ADD ("/runner/section-gone", test_section_gone);
+  ADD ("/runner/recover", test_recover);
+#undef ADD
+
+  status = g_test_run ();
+  fixture_stop ();
+  return status;
+}
