@@ -255,9 +255,10 @@ complete (GalleyConnection *self)
   GalleyRequest *request = g_steal_pointer (&self->current);
 
   self->cancel_at = 0;
-  if (galley_request_is_stale (request) && PQtransactionStatus (self->link) == PQTRANS_IDLE && galley_request_try_again (request))
+  if (PQtransactionStatus (self->link) == PQTRANS_IDLE && galley_request_try_again (request))
     {
-      galley_prepared_forget_all (self->prepared);
+      if (galley_request_is_stale (request))
+        galley_prepared_forget_all (self->prepared);
       galley_connection_send_request (self, request);
       return;
     }

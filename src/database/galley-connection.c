@@ -436,6 +436,9 @@ galley_connection_open_finish (GalleyConnection *self,
  *
  * Executes one statement, after those that were asked for before.
  *
+ * One that met another session in a deadlock, outside of a transaction, is repeated a few times: it has changed nothing, and the other one is
+ * out of the way.
+ *
  * Cancelling a statement that was not sent takes it out of the queue.  One that is under way is asked to stop, and ends when the server
  * has answered: cancelled, or with its result when the wish came too late.
  */

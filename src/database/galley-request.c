@@ -19,6 +19,9 @@
 /* Bytes; copying them takes about a tenth of a millisecond. */
 #define LARGE (256 * 1024)
 
+/* Who meets somebody else so often does so for another reason than chance. */
+#define MOST_COLLISIONS 5
+
 /* What one answer of the server is about. */
 typedef struct
 {
@@ -37,11 +40,13 @@ struct _GalleyRequest
   GArray  *steps;         /* (owned) (element-type Step): answers that are to come, in their order */
   guint    step;          /* the one that is coming */
   gboolean pipelined;
-  gboolean sent;      /* everything went to the operating system */
-  gboolean cancelled; /* a cancel request was sent */
-  gboolean repeated;  /* this is the second try, after a stale one */
-  gboolean stale;     /* failed only because the server prepared the statement for tables that have changed since */
-  gboolean fatal;     /* the error is the last that the link has to say */
+  gboolean sent;       /* everything went to the operating system */
+  gboolean cancelled;  /* a cancel request was sent */
+  gboolean repeated;   /* this is the second try, after a stale one */
+  guint    collisions; /* tries that ended because somebody else was in the way */
+  gboolean collided;   /* the last one did */
+  gboolean stale;      /* failed only because the server prepared the statement for tables that have changed since */
+  gboolean fatal;      /* the error is the last that the link has to say */
   /* output */
   GPtrArray *results; /* (owned) (element-type GalleyResult) */
   GError    *error;   /* (owned) (nullable): the first one */
@@ -206,6 +211,7 @@ galley_request_send (GalleyRequest  *self,
 {
   self->sent = FALSE;
   self->stale = FALSE;
+  self->collided = FALSE;
   self->fatal = FALSE;
   self->step = 0;
   g_array_set_size (self->steps, 0);
@@ -231,6 +237,15 @@ is_about_stale_plan (const PGresult *answer)
 
   return g_strcmp0 (sqlstate, "26000") == 0 ||
          (g_strcmp0 (sqlstate, "0A000") == 0 && g_strcmp0 (function, "RevalidateCachedQuery") == 0);
+}
+
+/* A deadlock, or changes that do not fit together: the server undid what this one had done, so that the other one could go on. */
+static gboolean
+is_about_collision (const PGresult *answer)
+{
+  const char *sqlstate = PQresultErrorField (answer, PG_DIAG_SQLSTATE);
+
+  return g_strcmp0 (sqlstate, "40P01") == 0 || g_strcmp0 (sqlstate, "40001") == 0;
 }
 
 /* Errors of libpq itself, which carry no severity, are about the link. */
@@ -262,6 +277,7 @@ take_error (GalleyRequest  *self,
   if (self->error != NULL)
     return;
   self->stale = is_about_stale_plan (answer);
+  self->collided = is_about_collision (answer);
   self->fatal = is_fatal (answer);
   if (self->cancelled && g_strcmp0 (sqlstate, "57014") == 0)
     self->error = g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("The database operation was cancelled"));
@@ -421,19 +437,35 @@ galley_request_is_stale (GalleyRequest *self)
   return self->stale;
 }
 
+/* What a script has committed on its way is not undone. */
+static gboolean
+is_undone (GalleyRequest *self)
+{
+  return self->pipelined || !galley_statement_is_script (g_ptr_array_index (self->statements, 0));
+}
+
 /**
  * galley_request_try_again:
- * @self: a request that has ended
+ * @self: a request that has ended, and outside of a transaction
  *
- * Returns: whether the request may be sent once more, which is so once
+ * Tells whether the request failed for a reason that another try does away with, having changed nothing: it is stale, or met somebody else
+ * in a deadlock.  The first is so once, the second a few times.
+ *
+ * Returns: whether the request is to be sent once more
  */
 gboolean
 galley_request_try_again (GalleyRequest *self)
 {
-  gboolean first = !self->repeated;
+  gboolean again = FALSE;
 
-  self->repeated = TRUE;
-  return first;
+  if (self->collided && !self->cancelled && is_undone (self))
+    again = self->collisions++ < MOST_COLLISIONS;
+  else if (self->stale)
+    {
+      again = !self->repeated;
+      self->repeated = TRUE;
+    }
+  return again;
 }
 
 /**

@@ -370,7 +370,7 @@ cut_everywhere (GalleyTestDirection direction,
   Conversation conversation = { .round = 100000 };
   guint        timeout = silently ? 30 : 0;
   gint64       stride = silently ? 23 : g_test_slow () ? 1
-                                                       : 5;
+                                                       : 7;
   gint64       total;
   int          n_cuts = 0;
   int          cut_open = 0;
