@@ -14,9 +14,10 @@ CREATE OR REPLACE FUNCTION galley.section_save(section integer, field text, valu
 LANGUAGE plpgsql
 AS $$
 DECLARE
-    in_list CONSTANT boolean := field IN ('section_heading', 'section_description', 'status');
-    result  galley.save_result;
-    post    integer;
+    result      galley.save_result;
+    post        integer;
+    new_version integer;
+    guard       text;
 BEGIN
     IF field IS NULL OR field NOT IN ('draft', 'polished') THEN
         value := galley.section_proper(field, value);
@@ -25,21 +26,21 @@ BEGIN
     FOR attempt IN 1 .. 3 LOOP
         IF field = 'draft' THEN
             -- By itself, and without the trigger, whose work is done here: it is what is saved all the time.
-            PERFORM set_config('galley.guard', 'on', true);
-            WITH saved AS (
-                UPDATE public.post_section AS s
-                   SET draft = value, version = s.version + 1, updated_at = now() AT TIME ZONE 'UTC'
-                 WHERE s.id = section
-                   AND s.draft IS DISTINCT FROM value
-                   AND galley.section_is_base(s.version, s.draft, base_version, base_md5)
-                RETURNING s.post_id, s.version
-            ), marked AS (
-                INSERT INTO galley.search_mark (kind, id) SELECT 's', section FROM saved
-            )
-            SELECT 'saved', s.version, value, s.post_id INTO result.outcome, result.version, result.value, post FROM saved AS s;
-            PERFORM set_config('galley.guard', 'off', true);
-            PERFORM galley.notice('post_section', section, post, result.version, 'U') WHERE result.outcome IS NOT NULL;
-        ELSIF in_list THEN
+            -- The guard is set by assignments, because PERFORM runs a query.
+            guard := set_config('galley.guard', 'on', true);
+            UPDATE public.post_section AS s
+               SET draft = value, version = s.version + 1, updated_at = now() AT TIME ZONE 'UTC'
+             WHERE s.id = section
+               AND s.draft IS DISTINCT FROM value
+               AND galley.section_is_base(s.version, s.draft, base_version, base_md5)
+            RETURNING s.post_id, s.version INTO post, new_version;
+            guard := set_config('galley.guard', 'off', true);
+            IF post IS NOT NULL THEN
+                INSERT INTO galley.search_mark (kind, id) VALUES ('s', section);
+                PERFORM galley.notice('post_section', section, post, new_version, 'U');
+                RETURN ('saved', new_version, value)::galley.save_result;
+            END IF;
+        ELSIF field IN ('section_heading', 'section_description', 'status') THEN
             PERFORM galley.outline_advise(s.post_id) FROM public.post_section AS s WHERE s.id = section;
             UPDATE public.post_section AS s
                SET section_heading = CASE field WHEN 'section_heading' THEN value ELSE s.section_heading END,
