@@ -258,6 +258,28 @@ redo_cb (GtkWidget  *widget,
   galley_history_redo_async (self->history, NULL, redone_cb, g_object_ref (self));
 }
 
+/* From anywhere in the window: what is run, and what came of it, is to be seen. */
+static void
+run_cb (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+
+  if (self->post == NULL)
+    return;
+  adw_flap_set_reveal_flap (self->flap, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (self->llm_panel), "llm.run", NULL);
+}
+
+static void
+stop_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (GALLEY_WINDOW (widget)->llm_panel), "llm.stop", NULL);
+}
+
 static void
 toggle_panel_cb (GtkWidget  *widget,
                  const char *action,
@@ -373,6 +395,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_cb);
+  gtk_widget_class_install_action (widget_class, "win.run", NULL, run_cb);
+  gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop_cb);
   gtk_widget_class_install_action (widget_class, "win.toggle-panel", NULL, toggle_panel_cb);
   gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, go_to_pane_cb);
   gtk_widget_class_install_action (widget_class, "win.previous-pane", NULL, go_to_pane_cb);
@@ -382,6 +406,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "win.run", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "win.run", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.stop", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.toggle-panel", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "win.next-pane", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, GDK_SHIFT_MASK, "win.previous-pane", NULL);

@@ -10,6 +10,7 @@ struct _GalleyWorkspace
 
   GalleyContext *context; /* (owned) */
   GalleyDrafts  *drafts;  /* (owned) */
+  GalleyRunner  *runner;  /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyWorkspace, galley_workspace, G_TYPE_OBJECT)
@@ -61,9 +62,11 @@ static void
 galley_workspace_constructed (GObject *object)
 {
   GalleyWorkspace *self = GALLEY_WORKSPACE (object);
+  g_autoptr (GalleyKeyring) keyring = galley_keyring_new ();
 
   G_OBJECT_CLASS (galley_workspace_parent_class)->constructed (object);
 
+  self->runner = galley_runner_new (self->context, keyring);
   self->drafts = galley_drafts_new (self->context, NULL);
 }
 
@@ -72,6 +75,7 @@ galley_workspace_finalize (GObject *object)
 {
   GalleyWorkspace *self = GALLEY_WORKSPACE (object);
 
+  g_clear_object (&self->runner);
   g_clear_object (&self->drafts);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (galley_workspace_parent_class)->finalize (object);
@@ -221,6 +225,7 @@ galley_workspace_close_async (GalleyWorkspace    *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, galley_workspace_close_async);
+  galley_runner_stop_all (self->runner);
   galley_drafts_flush_async (self->drafts, cancellable, drafts_flushed_cb, task);
 }
 
@@ -268,4 +273,18 @@ galley_workspace_get_drafts (GalleyWorkspace *self)
   g_return_val_if_fail (GALLEY_IS_WORKSPACE (self), NULL);
 
   return self->drafts;
+}
+
+/**
+ * galley_workspace_get_runner:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): what runs actions of language models
+ */
+GalleyRunner *
+galley_workspace_get_runner (GalleyWorkspace *self)
+{
+  g_return_val_if_fail (GALLEY_IS_WORKSPACE (self), NULL);
+
+  return self->runner;
 }

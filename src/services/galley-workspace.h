@@ -4,6 +4,7 @@
 
 #include "galley-context.h"
 #include "galley-drafts.h"
+#include "galley-runner.h"
 
 G_BEGIN_DECLS
 
@@ -24,5 +25,6 @@ void             galley_workspace_close_async (GalleyWorkspace *self, GCancellab
 gboolean         galley_workspace_close_finish (GalleyWorkspace *self, GAsyncResult *result, GError **error);
 GalleyContext   *galley_workspace_get_context (GalleyWorkspace *self);
 GalleyDrafts    *galley_workspace_get_drafts (GalleyWorkspace *self);
+GalleyRunner    *galley_workspace_get_runner (GalleyWorkspace *self);
 
 G_END_DECLS

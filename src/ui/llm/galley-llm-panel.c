@@ -6,17 +6,42 @@
 
 #include "galley-llm-panel.h"
 
+#include <glib/gi18n.h>
+
+#include "galley-proposal-list.h"
+#include "galley-prompt-composer.h"
+#include "galley-run-form.h"
+#include "galley-runner.h"
 #include "galley-template.h"
+#include "galley-toast.h"
+
+/* A person who types an instruction wants to see the message when the hands rest. */
+#define MESSAGE_DELAY_MS 150
 
 struct _GalleyLlmPanel
 {
   GtkWidget parent_instance;
 
-  GalleyWorkspace *workspace; /* (owned) (nullable) */
-  GalleyPost      *post;      /* (owned) (nullable) */
-  GalleyHistory   *history;   /* (owned) (nullable) */
-  GListModel      *sections;  /* (owned) (nullable) */
-  GListModel      *checked;   /* (owned) (nullable) */
+  GalleyWorkspace *workspace;     /* (owned) (nullable) */
+  GalleyPost      *post;          /* (owned) (nullable) */
+  GalleyHistory   *history;       /* (owned) (nullable) */
+  GListModel      *sections;      /* (owned) (nullable) */
+  GListModel      *checked;       /* (owned) (nullable) */
+  GalleyRun       *run;           /* (owned) (nullable) the run under way */
+  gboolean         starting;      /* a run is on its way into the database */
+  guint            message_delay; /* source: the message will be composed */
+  GCancellable    *composing;     /* (owned) (nullable) while a message is being composed */
+
+  GalleyRunForm      *form;
+  GtkWidget          *demo;
+  AdwExpanderRow     *message_row;
+  GtkLabel           *message;
+  GtkLabel           *targets;
+  GtkWidget          *run_button;
+  GtkWidget          *stop_button;
+  GtkWidget          *progress_box;
+  GtkProgressBar     *progress;
+  GalleyProposalList *proposals;
 };
 
 G_DEFINE_FINAL_TYPE (GalleyLlmPanel, galley_llm_panel, GTK_TYPE_WIDGET)
@@ -31,6 +56,260 @@ typedef enum
 } GalleyLlmPanelProperty;
 
 static GParamSpec *properties[PROP_CHECKED + 1];
+
+static guint
+count (GListModel *list)
+{
+  return list != NULL ? g_list_model_get_n_items (list) : 0;
+}
+
+/* Those that are checked; with none, the first section. */
+static GArray *
+list_targets (GalleyLlmPanel *self)
+{
+  GArray     *ids = g_array_new (FALSE, FALSE, sizeof (int));
+  GListModel *list = count (self->checked) > 0 ? self->checked : self->sections;
+  guint       n = list == self->checked ? count (list) : MIN (count (list), 1);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GalleyRecord) section = g_list_model_get_item (list, i);
+      int id = galley_record_get_id (section);
+
+      g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
+static GalleySection *
+get_first_target (GalleyLlmPanel *self)
+{
+  GListModel *list = count (self->checked) > 0 ? self->checked : self->sections;
+
+  return count (list) > 0 ? g_list_model_get_item (list, 0) : NULL;
+}
+
+static char *
+describe_targets (GalleyLlmPanel *self)
+{
+  guint n = count (self->checked);
+  g_autoptr (GalleySection) first = get_first_target (self);
+
+  if (first == NULL)
+    return g_strdup (_ ("The post has no sections yet."));
+  if (n > 1)
+    return g_strdup_printf (ngettext ("Runs over %u checked section, one after the other.",
+                                      "Runs over %u checked sections, one after the other.", n),
+                            n);
+  if (n == 1)
+    /* Translators: the heading of a section */
+    return g_strdup_printf (_ ("Runs over “%s”."), galley_section_get_heading (first));
+  /* Translators: the heading of a section */
+  return g_strdup_printf (_ ("No section is checked: runs over the first, “%s”."), galley_section_get_heading (first));
+}
+
+static gboolean
+is_running (GalleyLlmPanel *self)
+{
+  return self->starting || (self->run != NULL && galley_run_is_open (self->run));
+}
+
+static void
+update (GalleyLlmPanel *self)
+{
+  g_autofree char *targets = describe_targets (self);
+  gboolean         running = is_running (self);
+  gboolean         can_run = !running && self->workspace != NULL && count (self->sections) > 0 && galley_run_form_get_settings (self->form) != NULL;
+
+  gtk_label_set_text (self->targets, targets);
+  gtk_widget_set_visible (self->run_button, !running);
+  gtk_widget_set_visible (self->stop_button, running);
+  gtk_widget_set_visible (self->progress_box, running);
+  gtk_widget_set_visible (self->demo, galley_run_form_is_demo (self->form));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "llm.run", can_run);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "llm.stop", running);
+}
+
+static void
+update_progress (GalleyLlmPanel *self)
+{
+  int              n = galley_run_get_n_proposals (self->run);
+  int              n_finished = galley_run_get_n_finished (self->run);
+  g_autofree char *text = g_strdup_printf (_ ("Section %d of %d"), MIN (n_finished + 1, n), n);
+
+  gtk_progress_bar_set_fraction (self->progress, n > 0 ? (double)n_finished / n : 0);
+  gtk_progress_bar_set_text (self->progress, text);
+}
+
+static void
+run_changed_cb (GalleyLlmPanel *self)
+{
+  update_progress (self);
+  update (self);
+}
+
+static void
+watch_run (GalleyLlmPanel *self,
+           GalleyRun      *run)
+{
+  if (self->run != NULL)
+    g_signal_handlers_disconnect_by_data (self->run, self);
+  g_set_object (&self->run, run);
+  if (run == NULL)
+    return;
+
+  g_signal_connect_object (run, "notify::status", G_CALLBACK (run_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (run, "notify::n-finished", G_CALLBACK (run_changed_cb), self, G_CONNECT_SWAPPED);
+  run_changed_cb (self);
+}
+
+static GalleyRunner *
+get_runner (GalleyLlmPanel *self)
+{
+  return galley_workspace_get_runner (self->workspace);
+}
+
+static void
+started_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GalleyLlmPanel) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyRun) run = galley_runner_start_finish (GALLEY_RUNNER (source), result, &error);
+
+  self->starting = FALSE;
+  if (run == NULL)
+    galley_toast_show_error (GTK_WIDGET (self), _ ("The action could not be started"), error);
+  else if (self->post != NULL && galley_run_get_post_id (run) == galley_record_get_id (GALLEY_RECORD (self->post)))
+    {
+      watch_run (self, run);
+      galley_proposal_list_show_run (self->proposals, galley_run_get_proposals (run));
+    }
+  update (self);
+}
+
+/* What the model reads is what is in the database: what was just typed is saved first. */
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GalleyLlmPanel) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) targets = list_targets (self);
+
+  if (!galley_drafts_flush_finish (GALLEY_DRAFTS (source), result, &error) || self->post == NULL || targets->len == 0)
+    {
+      self->starting = FALSE;
+      update (self);
+      if (error != NULL)
+        galley_toast_show_error (GTK_WIDGET (self), _ ("What was typed could not be saved"), error);
+      return;
+    }
+  galley_runner_start_async (get_runner (self), galley_record_get_id (GALLEY_RECORD (self->post)), (int *)(void *)targets->data, targets->len,
+                             galley_run_form_get_settings (self->form), NULL, started_cb, g_object_ref (self));
+}
+
+static void
+run_cb (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  GalleyLlmPanel *self = GALLEY_LLM_PANEL (widget);
+
+  self->starting = TRUE;
+  update (self);
+  galley_drafts_flush_async (galley_workspace_get_drafts (self->workspace), NULL, saved_cb, g_object_ref (self));
+}
+
+static void
+stop_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  GalleyLlmPanel *self = GALLEY_LLM_PANEL (widget);
+
+  if (self->run != NULL)
+    galley_runner_stop (get_runner (self), self->run);
+}
+
+static void
+show_message (GalleyLlmPanel *self,
+              GalleyPrompt   *prompt)
+{
+  const char      *system = galley_prompt_get_system (prompt);
+  g_autofree char *text = NULL;
+
+  text = system != NULL && *system != '\0' ? g_strdup_printf ("%s\n\n%s", system, galley_prompt_get_user (prompt)) : g_strdup (galley_prompt_get_user (prompt));
+  gtk_label_set_text (self->message, text);
+}
+
+static void
+listed_elements_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GalleyLlmPanel) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) elements = galley_element_store_list_finish (GALLEY_ELEMENT_STORE (source), result, &error);
+  g_autoptr (GalleySection) section = get_first_target (self);
+  g_autoptr (GalleyPrompt) prompt = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->composing);
+  if (elements == NULL)
+    gtk_label_set_text (self->message, error->message);
+  else if (section != NULL && self->post != NULL && galley_run_form_get_settings (self->form) != NULL)
+    {
+      prompt = galley_prompt_compose (galley_run_form_get_settings (self->form), self->post, section, self->sections, elements);
+      show_message (self, prompt);
+    }
+}
+
+static void
+compose_cb (gpointer user_data)
+{
+  GalleyLlmPanel *self = user_data;
+  g_autoptr (GalleySection) section = get_first_target (self);
+
+  self->message_delay = 0;
+  g_cancellable_cancel (self->composing);
+  g_clear_object (&self->composing);
+  if (section == NULL || self->workspace == NULL)
+    {
+      gtk_label_set_text (self->message, "");
+      return;
+    }
+  self->composing = g_cancellable_new ();
+  galley_element_store_list_async (galley_context_get_element_store (galley_workspace_get_context (self->workspace)),
+                                   galley_record_get_id (GALLEY_RECORD (section)), self->composing, listed_elements_cb, g_object_ref (self));
+}
+
+/* The message is only composed for somebody who looks at it. */
+static void
+compose_soon (GalleyLlmPanel *self)
+{
+  if (self->message_delay == 0 && adw_expander_row_get_expanded (self->message_row))
+    self->message_delay = g_timeout_add_once (MESSAGE_DELAY_MS, compose_cb, self);
+}
+
+static void
+changed_cb (GalleyLlmPanel *self)
+{
+  update (self);
+  compose_soon (self);
+}
+
+static void
+show_post (GalleyLlmPanel *self)
+{
+  watch_run (self, NULL);
+  galley_proposal_list_show_post (self->proposals, self->workspace, self->post != NULL ? galley_record_get_id (GALLEY_RECORD (self->post)) : 0);
+  changed_cb (self);
+}
 
 static void
 galley_llm_panel_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
@@ -91,6 +370,10 @@ galley_llm_panel_dispose (GObject *object)
 {
   GalleyLlmPanel *self = GALLEY_LLM_PANEL (object);
 
+  g_clear_handle_id (&self->message_delay, g_source_remove);
+  g_cancellable_cancel (self->composing);
+  g_clear_object (&self->composing);
+  g_clear_object (&self->run);
   g_clear_object (&self->workspace);
   g_clear_object (&self->post);
   g_clear_object (&self->history);
@@ -143,14 +426,34 @@ galley_llm_panel_class_init (GalleyLlmPanelClass *klass)
   properties[PROP_CHECKED] = g_param_spec_object ("checked", NULL, NULL, G_TYPE_LIST_MODEL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (GALLEY_TYPE_RUN_FORM);
+  g_type_ensure (GALLEY_TYPE_PROPOSAL_LIST);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/ui/llm/galley-llm-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, form);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, demo);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, message_row);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, message);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, targets);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, run_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, stop_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, progress_box);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, progress);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, proposals);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, compose_soon);
+  gtk_widget_class_install_action (widget_class, "llm.run", NULL, run_cb);
+  gtk_widget_class_install_action (widget_class, "llm.stop", NULL, stop_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "llm.run", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "llm.run", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "llm.stop", NULL);
 }
 
 static void
 galley_llm_panel_init (GalleyLlmPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  update (self);
 }
 
 /**
@@ -179,6 +482,8 @@ galley_llm_panel_set_workspace (GalleyLlmPanel *self, GalleyWorkspace *workspace
 
   if (g_set_object (&self->workspace, workspace))
     {
+      galley_run_form_set_workspace (self->form, workspace);
+      show_post (self);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
     }
 }
@@ -209,6 +514,7 @@ galley_llm_panel_set_post (GalleyLlmPanel *self, GalleyPost *post)
 
   if (g_set_object (&self->post, post))
     {
+      show_post (self);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POST]);
     }
 }
@@ -239,6 +545,7 @@ galley_llm_panel_set_history (GalleyLlmPanel *self, GalleyHistory *history)
 
   if (g_set_object (&self->history, history))
     {
+      galley_proposal_list_set_history (self->proposals, history);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HISTORY]);
     }
 }
@@ -267,8 +574,14 @@ galley_llm_panel_set_sections (GalleyLlmPanel *self, GListModel *sections)
 {
   g_return_if_fail (GALLEY_IS_LLM_PANEL (self));
 
+  if (self->sections != NULL && self->sections != sections)
+    g_signal_handlers_disconnect_by_func (self->sections, changed_cb, self);
   if (g_set_object (&self->sections, sections))
     {
+      if (sections != NULL)
+        g_signal_connect_object (sections, "items-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+      galley_proposal_list_set_sections (self->proposals, sections);
+      changed_cb (self);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECTIONS]);
     }
 }
@@ -297,8 +610,13 @@ galley_llm_panel_set_checked (GalleyLlmPanel *self, GListModel *checked)
 {
   g_return_if_fail (GALLEY_IS_LLM_PANEL (self));
 
+  if (self->checked != NULL && self->checked != checked)
+    g_signal_handlers_disconnect_by_func (self->checked, changed_cb, self);
   if (g_set_object (&self->checked, checked))
     {
+      if (checked != NULL)
+        g_signal_connect_object (checked, "items-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+      changed_cb (self);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECKED]);
     }
 }

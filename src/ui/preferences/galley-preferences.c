@@ -8,11 +8,13 @@
 
 #include "galley-appearance-page.h"
 #include "galley-database-page.h"
+#include "galley-models-page.h"
 
 struct _GalleyPreferences
 {
   AdwPreferencesWindow parent_instance;
 
+  GalleyModelsPage   *models_page;
   GalleyDatabasePage *database_page;
 };
 
@@ -25,7 +27,9 @@ galley_preferences_class_init (GalleyPreferencesClass *klass)
 
   g_type_ensure (GALLEY_TYPE_APPEARANCE_PAGE);
   g_type_ensure (GALLEY_TYPE_DATABASE_PAGE);
+  g_type_ensure (GALLEY_TYPE_MODELS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/ui/preferences/galley-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, GalleyPreferences, models_page);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferences, database_page);
 }
 
@@ -48,6 +52,7 @@ galley_preferences_new (GtkWindow       *parent,
 {
   GalleyPreferences *self = g_object_new (GALLEY_TYPE_PREFERENCES, "transient-for", parent, "modal", parent != NULL, NULL);
 
+  galley_models_page_set_workspace (self->models_page, workspace);
   galley_database_page_set_workspace (self->database_page, workspace);
   return GTK_WINDOW (self);
 }

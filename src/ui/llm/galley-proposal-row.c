@@ -1,0 +1,529 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "galley-proposal-row"
+
+#include "galley-config.h"
+
+#include "galley-proposal-row.h"
+
+#include <glib/gi18n.h>
+
+#include "galley-diff-view.h"
+#include "galley-field-choice.h"
+#include "galley-proposal-store.h"
+#include "galley-toast.h"
+
+struct _GalleyProposalRow
+{
+  GtkListBoxRow parent_instance;
+
+  GalleyProposal  *proposal;  /* (owned) */
+  GalleySection   *section;   /* (owned) (nullable) NULL when it is in the trash */
+  GalleyWorkspace *workspace; /* (owned) */
+  GalleyHistory   *history;   /* (owned) */
+  gboolean         busy;      /* it is being accepted or rejected */
+
+  GtkLabel       *heading;
+  GtkLabel       *state;
+  GtkWidget      *spinner;
+  GtkWidget      *arrow;
+  GtkRevealer    *revealer;
+  GtkStack       *stack;
+  GtkTextView    *live;
+  GalleyDiffView *diff;
+  GtkLabel       *message;
+  GtkWidget      *buttons;
+  GtkWidget      *accept;
+  GtkWidget      *reject;
+};
+
+G_DEFINE_FINAL_TYPE (GalleyProposalRow, galley_proposal_row, GTK_TYPE_LIST_BOX_ROW)
+
+typedef enum
+{
+  SIGNAL_DECIDED,
+} GalleyProposalRowSignal;
+
+static guint signals[SIGNAL_DECIDED + 1];
+
+static GalleySectionField
+get_field (GalleyProposalRow *self)
+{
+  GalleySectionField field = GALLEY_SECTION_DRAFT;
+
+  galley_section_field_from_string (galley_proposal_get_field (self->proposal), &field);
+  return field;
+}
+
+static const char *
+get_text (GalleyProposalRow *self)
+{
+  const char *text = galley_proposal_get_text (self->proposal);
+
+  return text != NULL ? text : "";
+}
+
+static const char *
+get_current_text (GalleyProposalRow *self)
+{
+  const char *text = self->section != NULL ? galley_section_get_field (self->section, get_field (self)) : NULL;
+
+  return text != NULL ? text : "";
+}
+
+static gboolean
+has_ended (GalleyProposalRow *self)
+{
+  GalleyProposalStatus status = galley_proposal_get_status (self->proposal);
+
+  return status == GALLEY_PROPOSAL_STATUS_PROPOSED || status == GALLEY_PROPOSAL_STATUS_FAILED || status == GALLEY_PROPOSAL_STATUS_CANCELLED;
+}
+
+/* What came before it broke off may be worth taking, too. */
+static gboolean
+can_be_accepted (GalleyProposalRow *self)
+{
+  return has_ended (self) && *get_text (self) != '\0';
+}
+
+static const char *
+describe_status (GalleyProposalStatus status)
+{
+  switch (status)
+    {
+    case GALLEY_PROPOSAL_STATUS_QUEUED:
+      return _ ("Waiting");
+    case GALLEY_PROPOSAL_STATUS_RUNNING:
+      return _ ("Being written");
+    case GALLEY_PROPOSAL_STATUS_PROPOSED:
+      return _ ("Proposed");
+    case GALLEY_PROPOSAL_STATUS_FAILED:
+      return _ ("Failed");
+    case GALLEY_PROPOSAL_STATUS_CANCELLED:
+      return _ ("Stopped");
+    case GALLEY_PROPOSAL_STATUS_ACCEPTED:
+      return _ ("Accepted");
+    case GALLEY_PROPOSAL_STATUS_REJECTED:
+      return _ ("Rejected");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+/* The text grows at its end: only what is new is added, however long it is. */
+static void
+update_live (GalleyProposalRow *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->live);
+  const char    *text = get_text (self);
+  int            n_shown = gtk_text_buffer_get_char_count (buffer);
+  GtkTextIter    end;
+
+  if (g_utf8_strlen (text, -1) < n_shown)
+    {
+      gtk_text_buffer_set_text (buffer, text, -1);
+      return;
+    }
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_insert (buffer, &end, g_utf8_offset_to_pointer (text, n_shown), -1);
+  gtk_text_view_scroll_to_mark (self->live, gtk_text_buffer_get_insert (buffer), 0, FALSE, 0, 0);
+}
+
+static void
+update_diff (GalleyProposalRow *self)
+{
+  if (!self->busy && can_be_accepted (self) && gtk_revealer_get_reveal_child (self->revealer))
+    galley_diff_view_set_texts (self->diff, get_current_text (self), get_text (self));
+}
+
+static void
+update_message (GalleyProposalRow *self)
+{
+  GalleyProposalStatus status = galley_proposal_get_status (self->proposal);
+  const char          *error = galley_proposal_get_error (self->proposal);
+  const char          *reason = galley_proposal_get_finish_reason (self->proposal);
+  const char          *text = "";
+
+  if (status == GALLEY_PROPOSAL_STATUS_FAILED)
+    text = error != NULL ? error : _ ("No answer came.");
+  else if (self->section == NULL)
+    text = _ ("The section is in the trash. Restore it to accept the proposal.");
+  else if (status == GALLEY_PROPOSAL_STATUS_PROPOSED && g_strcmp0 (reason, "length") == 0)
+    text = _ ("The answer was cut off at the longest length that is set.");
+  else if (status == GALLEY_PROPOSAL_STATUS_PROPOSED && *get_text (self) == '\0')
+    text = _ ("The model answered nothing.");
+  gtk_label_set_text (self->message, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->message), *text != '\0');
+}
+
+static void
+update (GalleyProposalRow *self)
+{
+  GalleyProposalStatus status = galley_proposal_get_status (self->proposal);
+  gboolean             running = status == GALLEY_PROPOSAL_STATUS_RUNNING;
+  gboolean             acceptable = can_be_accepted (self);
+  const char          *heading = self->section != NULL ? galley_section_get_heading (self->section) : _ ("A section in the trash");
+  g_autofree char *state = NULL;
+
+  /* Translators: the field that a proposal is for, and how far it is: “Draft · Proposed” */
+  state = g_strdup_printf (_ ("%s · %s"), galley_field_choice_get_label (galley_proposal_get_field (self->proposal)), describe_status (status));
+  gtk_label_set_text (self->heading, heading);
+  gtk_label_set_text (self->state, state);
+  gtk_widget_set_visible (self->spinner, running);
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), running);
+  gtk_stack_set_visible_child_name (self->stack, acceptable ? "diff" : "live");
+  gtk_widget_set_visible (GTK_WIDGET (self->stack), acceptable || running);
+  gtk_widget_set_visible (self->buttons, has_ended (self));
+  gtk_widget_set_visible (self->accept, acceptable);
+  gtk_widget_set_sensitive (self->accept, !self->busy && self->section != NULL);
+  gtk_widget_set_sensitive (self->reject, !self->busy);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, heading,
+                                           GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, state, -1);
+  update_message (self);
+}
+
+static void
+status_changed_cb (GalleyProposalRow *self)
+{
+  update (self);
+  update_diff (self);
+}
+
+static void
+text_changed_cb (GalleyProposalRow *self)
+{
+  if (galley_proposal_get_status (self->proposal) == GALLEY_PROPOSAL_STATUS_RUNNING)
+    update_live (self);
+  else
+    status_changed_cb (self);
+}
+
+static void
+expanded_changed_cb (GalleyProposalRow *self)
+{
+  gboolean expanded = gtk_revealer_get_reveal_child (self->revealer);
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->arrow), expanded ? "pan-down-symbolic" : "pan-end-symbolic");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, expanded, -1);
+  update_diff (self);
+}
+
+/* What the history needs to take an acceptance back and to do it again. */
+typedef struct
+{
+  GalleyProposalStore *store; /* (owned) */
+  int                  id;
+  char                *text; /* (owned) what was accepted */
+  int                  version;
+} Decision;
+
+static void
+free_decision (gpointer data)
+{
+  Decision *decision = data;
+
+  g_object_unref (decision->store);
+  g_free (decision->text);
+  g_free (decision);
+}
+
+static gboolean
+end_decision (GalleyAcceptance *acceptance,
+              Decision         *decision,
+              GError          **error)
+{
+  if (acceptance == NULL)
+    return FALSE;
+  if (galley_acceptance_get_outcome (acceptance) == GALLEY_SAVE_OUTCOME_CONFLICT)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("the text was changed since"));
+      return FALSE;
+    }
+  decision->version = galley_acceptance_get_version (acceptance);
+  return TRUE;
+}
+
+static void
+step_back_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (GalleyAcceptance) acceptance = galley_proposal_store_undo_finish (GALLEY_PROPOSAL_STORE (source), result, &error);
+
+  if (end_decision (acceptance, g_task_get_task_data (task), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+step_again_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (GalleyAcceptance) acceptance = galley_proposal_store_accept_finish (GALLEY_PROPOSAL_STORE (source), result, &error);
+
+  if (end_decision (acceptance, g_task_get_task_data (task), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+step_cb (gpointer step,
+         gboolean back,
+         GTask   *task)
+{
+  Decision *decision = step;
+
+  g_task_set_task_data (task, decision, NULL);
+  if (back)
+    galley_proposal_store_undo_async (decision->store, decision->id, g_task_get_cancellable (task), step_back_cb, task);
+  else
+    galley_proposal_store_accept_async (decision->store, decision->id, decision->text, decision->version,
+                                        g_task_get_cancellable (task), step_again_cb, task);
+}
+
+static void
+set_busy (GalleyProposalRow *self,
+          gboolean           busy)
+{
+  self->busy = busy;
+  update (self);
+}
+
+static void
+accepted_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GalleyProposalRow *self = g_task_get_source_object (task);
+  Decision          *decision = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyAcceptance) acceptance = galley_proposal_store_accept_finish (GALLEY_PROPOSAL_STORE (source), result, &error);
+
+  set_busy (self, FALSE);
+  if (acceptance == NULL)
+    galley_toast_show_error (GTK_WIDGET (self), _ ("The proposal could not be accepted"), error);
+  else if (galley_acceptance_get_outcome (acceptance) == GALLEY_SAVE_OUTCOME_CONFLICT)
+    {
+      galley_toast_show (GTK_WIDGET (self), _ ("The text was changed meanwhile. Look at the difference again."));
+      update_diff (self);
+    }
+  else
+    {
+      decision->version = galley_acceptance_get_version (acceptance);
+      galley_history_push (self->history, _ ("Accept Proposal"), step_cb, g_task_get_task_data (task), NULL);
+      g_task_set_task_data (task, NULL, NULL);
+      galley_toast_show_undo (GTK_WIDGET (self), _ ("Proposal accepted"));
+      g_signal_emit (self, signals[SIGNAL_DECIDED], 0);
+    }
+}
+
+static GalleyProposalStore *
+get_store (GalleyProposalRow *self)
+{
+  return galley_context_get_proposal_store (galley_workspace_get_context (self->workspace));
+}
+
+static void
+accept_cb (GalleyProposalRow *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Decision *decision;
+
+  if (self->busy || self->section == NULL || !can_be_accepted (self))
+    return;
+
+  if (!gtk_revealer_get_reveal_child (self->revealer))
+    return;
+  decision = g_new0 (Decision, 1);
+  decision->store = g_object_ref (get_store (self));
+  decision->id = galley_record_get_id (GALLEY_RECORD (self->proposal));
+  decision->text = galley_diff_view_get_result (self->diff);
+  task = g_task_new (self, NULL, NULL, NULL);
+  g_task_set_task_data (task, decision, free_decision);
+  set_busy (self, TRUE);
+  galley_proposal_store_accept_async (decision->store, decision->id, decision->text, galley_record_get_version (GALLEY_RECORD (self->section)),
+                                      NULL, accepted_cb, g_object_ref (task));
+}
+
+static void
+rejected_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GalleyProposalRow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  set_busy (self, FALSE);
+  if (galley_proposal_store_reject_finish (GALLEY_PROPOSAL_STORE (source), result, &error))
+    g_signal_emit (self, signals[SIGNAL_DECIDED], 0);
+  else
+    galley_toast_show_error (GTK_WIDGET (self), _ ("The proposal could not be rejected"), error);
+}
+
+static void
+reject_cb (GalleyProposalRow *self)
+{
+  if (self->busy || !has_ended (self))
+    return;
+
+  set_busy (self, TRUE);
+  galley_proposal_store_reject_async (get_store (self), galley_record_get_id (GALLEY_RECORD (self->proposal)), NULL,
+                                      rejected_cb, g_object_ref (self));
+}
+
+static void
+chosen_cb (GalleyProposalRow *self)
+{
+  guint            n_changes = galley_diff_view_get_n_changes (self->diff);
+  guint            n_accepted = galley_diff_view_get_n_accepted (self->diff);
+  g_autofree char *label = NULL;
+
+  /* Translators: the button that takes some of the changes of a proposal: “Accept 3 of 5” */
+  label = n_accepted < n_changes ? g_strdup_printf (_ ("_Accept %u of %u"), n_accepted, n_changes) : g_strdup (_ ("_Accept"));
+  gtk_button_set_label (GTK_BUTTON (self->accept), label);
+}
+
+static void
+toggle_cb (GalleyProposalRow *self)
+{
+  galley_proposal_row_set_expanded (self, !gtk_revealer_get_reveal_child (self->revealer));
+}
+
+static void
+galley_proposal_row_dispose (GObject *object)
+{
+  GalleyProposalRow *self = GALLEY_PROPOSAL_ROW (object);
+
+  if (self->proposal != NULL)
+    g_signal_handlers_disconnect_by_data (self->proposal, self);
+  if (self->section != NULL)
+    g_signal_handlers_disconnect_by_data (self->section, self);
+  g_clear_object (&self->proposal);
+  g_clear_object (&self->section);
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->history);
+  G_OBJECT_CLASS (galley_proposal_row_parent_class)->dispose (object);
+}
+
+static void
+galley_proposal_row_class_init (GalleyProposalRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = galley_proposal_row_dispose;
+
+  /**
+   * GalleyProposalRow::decided:
+   * @self: the object
+   *
+   * The proposal was accepted or rejected.
+   */
+  signals[SIGNAL_DECIDED] = g_signal_new ("decided", GALLEY_TYPE_PROPOSAL_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (GALLEY_TYPE_DIFF_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/ui/llm/galley-proposal-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, GalleyProposalRow, heading);
+  gtk_widget_class_bind_template_child (widget_class, GalleyProposalRow, state);
+  gtk_widget_class_bind_template_child (widget_class, GalleyProposalRow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, GalleyProposalRow, arrow);
+  gtk_widget_class_bind_template_child (widget_class, GalleyProposalRow, revealer);
+  gtk_widget_class_bind_template_child (widget_class, GalleyProposalRow, stack);
+  gtk_widget_class_bind_template_child (widget_class, GalleyProposalRow, live);
+  gtk_widget_class_bind_template_child (widget_class, GalleyProposalRow, diff);
+  gtk_widget_class_bind_template_child (widget_class, GalleyProposalRow, message);
+  gtk_widget_class_bind_template_child (widget_class, GalleyProposalRow, buttons);
+  gtk_widget_class_bind_template_child (widget_class, GalleyProposalRow, accept);
+  gtk_widget_class_bind_template_child (widget_class, GalleyProposalRow, reject);
+  gtk_widget_class_bind_template_callback (widget_class, accept_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reject_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, expanded_changed_cb);
+}
+
+static void
+galley_proposal_row_init (GalleyProposalRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "activate", G_CALLBACK (toggle_cb), NULL);
+}
+
+static void
+watch (GalleyProposalRow *self)
+{
+  g_autofree char *notify = NULL;
+
+  g_signal_connect_object (self->proposal, "notify::status", G_CALLBACK (status_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->proposal, "notify::text", G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
+  if (self->section == NULL)
+    return;
+
+  notify = g_strdup_printf ("notify::%s", galley_section_field_get_name (get_field (self)));
+  g_strdelimit (notify, "_", '-');
+  g_signal_connect_object (self->section, notify, G_CALLBACK (update_diff), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->section, "notify::heading", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * galley_proposal_row_new:
+ * @proposal: a proposal
+ * @section: (nullable): the section that it is for; %NULL when that is in the trash
+ * @workspace: the database that both are in
+ * @history: what an acceptance can be taken back with
+ *
+ * Returns: (transfer floating): a row, collapsed
+ */
+GtkWidget *
+galley_proposal_row_new (GalleyProposal  *proposal,
+                         GalleySection   *section,
+                         GalleyWorkspace *workspace,
+                         GalleyHistory   *history)
+{
+  GalleyProposalRow *self = g_object_new (GALLEY_TYPE_PROPOSAL_ROW, NULL);
+
+  self->proposal = g_object_ref (proposal);
+  g_set_object (&self->section, section);
+  self->workspace = g_object_ref (workspace);
+  self->history = g_object_ref (history);
+  watch (self);
+  update_live (self);
+  update (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * galley_proposal_row_get_proposal:
+ * @self: the row
+ *
+ * Returns: (transfer none): the proposal
+ */
+GalleyProposal *
+galley_proposal_row_get_proposal (GalleyProposalRow *self)
+{
+  g_return_val_if_fail (GALLEY_IS_PROPOSAL_ROW (self), NULL);
+
+  return self->proposal;
+}
+
+/**
+ * galley_proposal_row_set_expanded:
+ * @self: the row
+ * @expanded: whether the text is to be seen
+ *
+ * Shows or hides the text.
+ */
+void
+galley_proposal_row_set_expanded (GalleyProposalRow *self,
+                                  gboolean           expanded)
+{
+  g_return_if_fail (GALLEY_IS_PROPOSAL_ROW (self));
+
+  gtk_revealer_set_reveal_child (self->revealer, expanded);
+}
