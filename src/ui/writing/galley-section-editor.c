@@ -4,19 +4,24 @@
 
 #include "galley-config.h"
 
-#include "galley-section-editor.h"
+#include "galley-section-editor-private.h"
 
-#include "galley-element-list.h"
+#include <glib/gi18n-lib.h>
+
 #include "galley-template.h"
+#include "galley-toast.h"
 
-struct _GalleySectionEditor
-{
-  GtkWidget parent_instance;
+/* How many sections keep what can be undone, and where the cursor was. */
+#define KEPT_SECTIONS 64
 
-  GalleyWorkspace   *workspace; /* (owned) (nullable) */
-  GalleySection     *section;   /* (owned) (nullable) */
-  GalleyHistory     *history;   /* (owned) (nullable) */
-  GalleyElementList *element_list;
+const GalleyEditorField galley_editor_fields[GALLEY_EDITOR_N_FIELDS] = {
+  { GALLEY_SECTION_HEADING, NULL },
+  { GALLEY_SECTION_DRAFT, "draft" },
+  { GALLEY_SECTION_POLISHED, "polished" },
+  { GALLEY_SECTION_DESCRIPTION, "notes" },
+  { GALLEY_SECTION_IDEAS_TO_INCLUDE, "notes" },
+  { GALLEY_SECTION_FACTS_TO_INCLUDE, "notes" },
+  { GALLEY_SECTION_HIGHLIGHTING, "notes" },
 };
 
 G_DEFINE_FINAL_TYPE (GalleySectionEditor, galley_section_editor, GTK_TYPE_WIDGET)
@@ -26,9 +31,11 @@ typedef enum
   PROP_WORKSPACE = 1,
   PROP_SECTION,
   PROP_HISTORY,
+  PROP_FOCUS_MODE,
+  PROP_STATUS,
 } GalleySectionEditorProperty;
 
-static GParamSpec *properties[PROP_HISTORY + 1];
+static GParamSpec *properties[PROP_STATUS + 1];
 
 static void
 galley_section_editor_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
@@ -45,6 +52,12 @@ galley_section_editor_get_property (GObject *object, guint property_id, GValue *
       break;
     case PROP_HISTORY:
       g_value_set_object (value, self->history);
+      break;
+    case PROP_FOCUS_MODE:
+      g_value_set_boolean (value, self->focus_mode);
+      break;
+    case PROP_STATUS:
+      g_value_set_string (value, galley_section_editor_get_status (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -67,6 +80,12 @@ galley_section_editor_set_property (GObject *object, guint property_id, const GV
     case PROP_HISTORY:
       galley_section_editor_set_history (self, g_value_get_object (value));
       break;
+    case PROP_FOCUS_MODE:
+      galley_section_editor_set_focus_mode (self, g_value_get_boolean (value));
+      break;
+    case PROP_STATUS:
+      galley_section_editor_set_status (self, g_value_get_string (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -77,23 +96,192 @@ galley_section_editor_dispose (GObject *object)
 {
   GalleySectionEditor *self = GALLEY_SECTION_EDITOR (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->texts_signals);
+  g_clear_object (&self->section_signals);
+  galley_template_dispose (GTK_WIDGET (self), GALLEY_TYPE_SECTION_EDITOR);
+  g_clear_object (&self->texts);
+  g_clear_object (&self->cache);
+  g_clear_object (&self->typography);
+  g_clear_object (&self->settings);
   g_clear_object (&self->workspace);
   g_clear_object (&self->section);
   g_clear_object (&self->history);
-  galley_template_dispose (GTK_WIDGET (self), GALLEY_TYPE_SECTION_EDITOR);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->wanted_field, g_free);
   G_OBJECT_CLASS (galley_section_editor_parent_class)->dispose (object);
 }
 
-static void
-galley_section_editor_class_init (GalleySectionEditorClass *klass)
+static const GalleyEditorField *
+find_field (GalleySectionField field)
 {
-  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  GParamFlags     flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  for (guint i = 0; i < GALLEY_EDITOR_N_FIELDS; i++)
+    if (galley_editor_fields[i].field == field)
+      return &galley_editor_fields[i];
+  return NULL;
+}
 
-  object_class->get_property = galley_section_editor_get_property;
-  object_class->set_property = galley_section_editor_set_property;
-  object_class->dispose = galley_section_editor_dispose;
+/**
+ * galley_section_editor_get_view:
+ * @self: the widget
+ * @field: a field
+ *
+ * Returns: (transfer none) (nullable): where it is written; %NULL for what is not written here
+ */
+GalleyTextView *
+galley_section_editor_get_view (GalleySectionEditor *self,
+                                GalleySectionField   field)
+{
+  switch ((int)field)
+    {
+    case GALLEY_SECTION_HEADING:
+      return self->heading;
+    case GALLEY_SECTION_DRAFT:
+      return galley_text_editor_get_view (self->draft);
+    case GALLEY_SECTION_POLISHED:
+      return galley_text_editor_get_view (self->polished);
+    case GALLEY_SECTION_DESCRIPTION:
+      return galley_field_row_get_view (self->description);
+    case GALLEY_SECTION_IDEAS_TO_INCLUDE:
+      return galley_field_row_get_view (self->ideas);
+    case GALLEY_SECTION_FACTS_TO_INCLUDE:
+      return galley_field_row_get_view (self->facts);
+    case GALLEY_SECTION_HIGHLIGHTING:
+      return galley_field_row_get_view (self->highlighting);
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * galley_section_editor_get_text_editor:
+ * @self: the widget
+ *
+ * Returns: (transfer none): the long text that is to be seen, or was last
+ */
+GalleyTextEditor *
+galley_section_editor_get_text_editor (GalleySectionEditor *self)
+{
+  return self->text == GALLEY_SECTION_POLISHED ? self->polished : self->draft;
+}
+
+static GalleyTextBuffer *
+get_buffer (GalleySectionEditor *self,
+            GalleySectionField   field)
+{
+  return self->texts != NULL ? galley_section_texts_get_buffer (self->texts, field) : NULL;
+}
+
+static void
+update_compare (GalleySectionEditor *self)
+{
+  gboolean    visible = g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "compare") == 0;
+  const char *draft = _ ("Draft");
+  const char *polished = _ ("Polished");
+
+  galley_compare_view_set_titles (self->compare_view, draft, polished);
+  galley_compare_view_set_editable (self->compare_view, self->texts != NULL && galley_section_texts_get_loaded (self->texts) && !galley_section_texts_get_parked (self->texts));
+  galley_compare_view_set_buffers (self->compare_view,
+                                   visible ? GTK_SOURCE_BUFFER (get_buffer (self, GALLEY_SECTION_DRAFT)) : NULL,
+                                   visible ? GTK_SOURCE_BUFFER (get_buffer (self, GALLEY_SECTION_POLISHED)) : NULL);
+}
+
+static void
+update_word_label (GalleySectionEditor *self)
+{
+  GalleySectionField field = find_field (self->field) != NULL && gtk_widget_get_mapped (GTK_WIDGET (galley_section_editor_get_view (self, self->field))) ? self->field : self->text;
+
+  galley_word_label_set_buffer (self->word_label, get_buffer (self, field == GALLEY_SECTION_HEADING ? self->text : field));
+}
+
+static void
+page_changed_cb (GalleySectionEditor *self)
+{
+  const char *page = adw_view_stack_get_visible_child_name (self->pages);
+
+  if (g_strcmp0 (page, "draft") == 0)
+    self->text = self->field = GALLEY_SECTION_DRAFT;
+  else if (g_strcmp0 (page, "polished") == 0)
+    self->text = self->field = GALLEY_SECTION_POLISHED;
+  if (self->texts != NULL)
+    galley_section_texts_set_page (self->texts, page);
+  update_compare (self);
+  update_word_label (self);
+  galley_section_editor_update_actions (self);
+}
+
+static void
+n_changes_changed_cb (GalleySectionEditor *self)
+{
+  int              n = galley_compare_view_get_n_changes (self->compare_view);
+  g_autofree char *text = NULL;
+
+  if (n > 0)
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d difference", "%d differences", n), n);
+  gtk_label_set_label (GTK_LABEL (self->n_changes), n < 0 ? "" : n == 0 ? _ ("No differences") : text);
+}
+
+static void
+update_columns (GalleySectionEditor *self)
+{
+  int             line_width = galley_typography_get_line_width (self->typography);
+  GalleyTextView *view = galley_text_editor_get_view (self->draft);
+  int             width = galley_text_view_get_column_width (view, line_width) + 2 * gtk_text_view_get_left_margin (GTK_TEXT_VIEW (view));
+  AdwClamp       *clamps[] = { self->heading_clamp, self->notes_clamp };
+
+  galley_text_editor_set_line_width (self->draft, line_width);
+  galley_text_editor_set_line_width (self->polished, line_width);
+  for (guint i = 0; i < G_N_ELEMENTS (clamps); i++)
+    {
+      adw_clamp_set_maximum_size (clamps[i], width);
+      adw_clamp_set_tightening_threshold (clamps[i], width);
+    }
+}
+
+static void
+focus_entered_cb (GtkEventController  *controller,
+                  GalleySectionEditor *self)
+{
+  GtkWidget *view = gtk_event_controller_get_widget (controller);
+
+  for (guint i = 0; i < GALLEY_EDITOR_N_FIELDS; i++)
+    if (GTK_WIDGET (galley_section_editor_get_view (self, galley_editor_fields[i].field)) == view)
+      self->field = galley_editor_fields[i].field;
+  update_word_label (self);
+}
+
+static void
+watch_views (GalleySectionEditor *self)
+{
+  for (guint i = 0; i < GALLEY_EDITOR_N_FIELDS; i++)
+    {
+      GtkEventController *focus = gtk_event_controller_focus_new ();
+
+      g_signal_connect (focus, "enter", G_CALLBACK (focus_entered_cb), self);
+      gtk_widget_add_controller (GTK_WIDGET (galley_section_editor_get_view (self, galley_editor_fields[i].field)), focus);
+    }
+}
+
+/* In a browser or a text editor, Ctrl and the wheel make the text larger. */
+static gboolean
+scrolled_cb (GtkEventControllerScroll *controller,
+             double                    dx,
+             double                    dy,
+             GalleySectionEditor      *self)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+
+  if ((state & GDK_CONTROL_MASK) == 0 || dy == 0)
+    return GDK_EVENT_PROPAGATE;
+
+  galley_typography_zoom (self->typography, dy < 0 ? 1 : -1);
+  return GDK_EVENT_STOP;
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   /**
    * GalleySectionEditor:workspace: (getter get_workspace) (setter set_workspace)
@@ -113,18 +301,229 @@ galley_section_editor_class_init (GalleySectionEditorClass *klass)
    * What can be taken back.
    */
   properties[PROP_HISTORY] = g_param_spec_object ("history", NULL, NULL, GALLEY_TYPE_HISTORY, flags);
+  /**
+   * GalleySectionEditor:focus-mode: (getter get_focus_mode) (setter set_focus_mode)
+   *
+   * Whether nothing but the text is to be seen.
+   */
+  properties[PROP_FOCUS_MODE] = g_param_spec_boolean ("focus-mode", NULL, NULL, FALSE, flags);
+  /**
+   * GalleySectionEditor:status:
+   *
+   * How far the section is.
+   */
+  properties[PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
 
-  g_type_ensure (GALLEY_TYPE_ELEMENT_LIST);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/ui/writing/galley-section-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, stack);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, trash_bar);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, toolbar);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, heading_clamp);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, heading);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, pages);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, draft);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, polished);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, compare_view);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, n_changes);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, notes_clamp);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, description);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, ideas);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, facts);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, highlighting);
   gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, element_list);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, bar);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, status_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, word_label);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, save_sign);
+  gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, n_changes_changed_cb);
+}
+
+/* The keyboard goes to the text, which is what one comes for. */
+static gboolean
+galley_section_editor_grab_focus (GtkWidget *widget)
+{
+  GalleySectionEditor *self = GALLEY_SECTION_EDITOR (widget);
+
+  if (self->texts == NULL)
+    return FALSE;
+
+  if (find_field (self->field) != NULL && gtk_widget_get_mapped (GTK_WIDGET (galley_section_editor_get_view (self, self->field))))
+    return gtk_widget_grab_focus (GTK_WIDGET (galley_section_editor_get_view (self, self->field)));
+  return gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+ensure_types (void)
+{
+  g_type_ensure (GALLEY_TYPE_COMPARE_VIEW);
+  g_type_ensure (GALLEY_TYPE_ELEMENT_LIST);
+  g_type_ensure (GALLEY_TYPE_FIELD_ROW);
+  g_type_ensure (GALLEY_TYPE_SAVE_SIGN);
+  g_type_ensure (GALLEY_TYPE_TEXT_EDITOR);
+  g_type_ensure (GALLEY_TYPE_TEXT_VIEW);
+  g_type_ensure (GALLEY_TYPE_WORD_LABEL);
+}
+
+static void
+galley_section_editor_class_init (GalleySectionEditorClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = galley_section_editor_get_property;
+  object_class->set_property = galley_section_editor_set_property;
+  object_class->dispose = galley_section_editor_dispose;
+  widget_class->grab_focus = galley_section_editor_grab_focus;
+  install_properties (object_class);
+
+  ensure_types ();
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "sectioneditor");
+  bind_template (widget_class);
+  galley_section_editor_install_actions (widget_class);
+}
+
+/* A word that was looked for catches the eye until the cursor moves on. */
+static void
+show_place (GalleySectionEditor *self,
+            GalleySectionField   field,
+            int                  offset)
+{
+  GalleyTextView *view = galley_section_editor_get_view (self, field);
+
+  galley_section_editor_focus_field (self, field);
+  galley_text_view_show_range (view, offset, offset);
+}
+
+static void
+show_wanted_place (GalleySectionEditor *self)
+{
+  g_autofree char   *name = NULL;
+  GalleySectionField field = self->text;
+
+  if (self->wanted_field == NULL || self->texts == NULL)
+    return;
+  if (*self->wanted_field != '\0' && !galley_section_field_from_string (self->wanted_field, &field))
+    {
+      g_clear_pointer (&self->wanted_field, g_free);
+      return;
+    }
+  if (galley_section_texts_get_draft (self->texts, field) == NULL)
+    return;
+
+  name = g_steal_pointer (&self->wanted_field);
+  if (find_field (field) != NULL)
+    show_place (self, field, self->wanted_offset);
+}
+
+static void
+update_state (GalleySectionEditor *self)
+{
+  const GError *error = self->texts != NULL ? galley_section_texts_get_error (self->texts) : NULL;
+  gboolean      parked = self->texts != NULL && galley_section_texts_get_parked (self->texts);
+
+  if (error != NULL && !parked)
+    {
+      g_autofree char *message = g_markup_escape_text (error->message, -1);
+
+      adw_status_page_set_description (self->failed_page, message);
+      gtk_stack_set_visible_child_name (self->stack, "failed");
+    }
+  else
+    gtk_stack_set_visible_child_name (self->stack, self->section != NULL ? "section" : "empty");
+
+  gtk_revealer_set_reveal_child (self->trash_bar, parked);
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->heading), self->texts != NULL && galley_section_texts_get_draft (self->texts, GALLEY_SECTION_HEADING) != NULL && !parked);
+  galley_section_editor_update_status (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
+  galley_section_editor_update_actions (self);
+  show_wanted_place (self);
+}
+
+static void
+texts_changed_cb (GalleySectionEditor *self)
+{
+  update_compare (self);
+  update_state (self);
+}
+
+static void
+show_texts (GalleySectionEditor *self)
+{
+  gtk_text_view_set_buffer (GTK_TEXT_VIEW (self->heading), GTK_TEXT_BUFFER (get_buffer (self, GALLEY_SECTION_HEADING)));
+  galley_text_editor_set_buffer (self->draft, get_buffer (self, GALLEY_SECTION_DRAFT));
+  galley_text_editor_set_buffer (self->polished, get_buffer (self, GALLEY_SECTION_POLISHED));
+  galley_field_row_set_buffer (self->description, get_buffer (self, GALLEY_SECTION_DESCRIPTION));
+  galley_field_row_set_buffer (self->ideas, get_buffer (self, GALLEY_SECTION_IDEAS_TO_INCLUDE));
+  galley_field_row_set_buffer (self->facts, get_buffer (self, GALLEY_SECTION_FACTS_TO_INCLUDE));
+  galley_field_row_set_buffer (self->highlighting, get_buffer (self, GALLEY_SECTION_HIGHLIGHTING));
+  galley_save_sign_set_texts (self->save_sign, self->texts);
+  update_compare (self);
+  update_word_label (self);
+  update_state (self);
+}
+
+static void
+open_texts (GalleySectionEditor *self)
+{
+  GalleySectionTexts *texts = self->cache != NULL && self->section != NULL ? galley_texts_cache_get (self->cache, self->section) : NULL;
+
+  if (!g_set_object (&self->texts, texts))
+    return;
+
+  g_signal_group_set_target (self->texts_signals, texts);
+  if (texts != NULL && galley_section_texts_get_page (texts) != NULL)
+    adw_view_stack_set_visible_child_name (self->pages, galley_section_texts_get_page (texts));
+  show_texts (self);
+}
+
+static void
+follow_workspace (GalleySectionEditor *self)
+{
+  GalleyDrafts *drafts = self->workspace != NULL ? galley_workspace_get_drafts (self->workspace) : NULL;
+
+  g_set_object (&self->texts, NULL);
+  g_signal_group_set_target (self->texts_signals, NULL);
+  show_texts (self);
+  g_clear_object (&self->cache);
+  if (drafts != NULL)
+    self->cache = galley_texts_cache_new (drafts, KEPT_SECTIONS);
+  open_texts (self);
 }
 
 static void
 galley_section_editor_init (GalleySectionEditor *self)
 {
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
+
+  self->text = self->field = GALLEY_SECTION_DRAFT;
+  self->cancellable = g_cancellable_new ();
+  self->settings = g_settings_new (GALLEY_APP_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->typography = galley_typography_new (self->settings);
+  g_signal_connect_object (self->typography, "notify::line-width", G_CALLBACK (update_columns), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (galley_text_editor_get_view (self->draft), "restyled", G_CALLBACK (update_columns), self, G_CONNECT_SWAPPED);
+  update_columns (self);
+  watch_views (self);
+
+  gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
+  g_signal_connect (scroll, "scroll", G_CALLBACK (scrolled_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
+
+  self->texts_signals = g_signal_group_new (GALLEY_TYPE_SECTION_TEXTS);
+  g_signal_group_connect_swapped (self->texts_signals, "changed", G_CALLBACK (texts_changed_cb), self);
+  self->section_signals = g_signal_group_new (GALLEY_TYPE_SECTION);
+  g_signal_group_connect_swapped (self->section_signals, "notify::gone", G_CALLBACK (update_state), self);
+  update_state (self);
 }
 
 /**
@@ -151,11 +550,12 @@ galley_section_editor_set_workspace (GalleySectionEditor *self, GalleyWorkspace 
 {
   g_return_if_fail (GALLEY_IS_SECTION_EDITOR (self));
 
-  if (g_set_object (&self->workspace, workspace))
-    {
-      g_object_set (self->element_list, "workspace", workspace, NULL);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
-    }
+  if (!g_set_object (&self->workspace, workspace))
+    return;
+
+  g_object_set (self->element_list, "workspace", workspace, NULL);
+  follow_workspace (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
 }
 
 /**
@@ -176,17 +576,23 @@ galley_section_editor_get_section (GalleySectionEditor *self)
  * galley_section_editor_set_section:
  * @self: the widget
  * @section: (nullable): the section that is shown
+ *
+ * Shows a section, as it was left when it was shown before.
  */
 void
 galley_section_editor_set_section (GalleySectionEditor *self, GalleySection *section)
 {
   g_return_if_fail (GALLEY_IS_SECTION_EDITOR (self));
 
-  if (g_set_object (&self->section, section))
-    {
-      g_object_set (self->element_list, "section", section, NULL);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECTION]);
-    }
+  if (!g_set_object (&self->section, section))
+    return;
+
+  g_clear_pointer (&self->wanted_field, g_free);
+  g_object_set (self->element_list, "section", section, NULL);
+  g_signal_group_set_target (self->section_signals, section);
+  open_texts (self);
+  update_state (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECTION]);
 }
 
 /**
@@ -221,17 +627,88 @@ galley_section_editor_set_history (GalleySectionEditor *self, GalleyHistory *his
 }
 
 /**
+ * galley_section_editor_get_focus_mode:
+ * @self: the widget
+ *
+ * Returns: whether nothing but the text is to be seen
+ */
+gboolean
+galley_section_editor_get_focus_mode (GalleySectionEditor *self)
+{
+  g_return_val_if_fail (GALLEY_IS_SECTION_EDITOR (self), FALSE);
+
+  return self->focus_mode;
+}
+
+/**
+ * galley_section_editor_set_focus_mode:
+ * @self: the widget
+ * @focus_mode: whether nothing but the text is to be seen
+ *
+ * Leaves the writer alone with the text.  What is around the editor is for the window to hide.
+ */
+void
+galley_section_editor_set_focus_mode (GalleySectionEditor *self,
+                                      gboolean             focus_mode)
+{
+  gboolean dim;
+
+  g_return_if_fail (GALLEY_IS_SECTION_EDITOR (self));
+
+  if (self->focus_mode == focus_mode)
+    return;
+
+  self->focus_mode = focus_mode;
+  dim = focus_mode && g_settings_get_boolean (self->settings, "focus-paragraph");
+  if (focus_mode)
+    galley_section_editor_focus_field (self, self->text);
+  gtk_widget_set_visible (self->toolbar, !focus_mode);
+  gtk_widget_set_visible (GTK_WIDGET (self->heading_clamp), !focus_mode);
+  gtk_widget_set_visible (self->bar, !focus_mode);
+  galley_text_view_set_dim (galley_text_editor_get_view (self->draft), dim);
+  galley_text_view_set_dim (galley_text_editor_get_view (self->polished), dim);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOCUS_MODE]);
+}
+
+/**
+ * galley_section_editor_focus_field:
+ * @self: the widget
+ * @field: a field
+ *
+ * Opens the page that a text is on, and gives it the keyboard.
+ */
+void
+galley_section_editor_focus_field (GalleySectionEditor *self,
+                                   GalleySectionField   field)
+{
+  const GalleyEditorField *place = find_field (field);
+
+  if (place == NULL)
+    return;
+
+  if (place->page != NULL)
+    adw_view_stack_set_visible_child_name (self->pages, place->page);
+  self->field = field;
+  gtk_widget_grab_focus (GTK_WIDGET (galley_section_editor_get_view (self, field)));
+}
+
+/**
  * galley_section_editor_show_place:
  * @self: the widget
  * @field: (nullable): the name of a field ([func@SectionField.get_name]), %NULL for the text that was edited last
  * @offset: a character in it
  *
- * Puts the cursor somewhere and brings it into view.
+ * Puts the cursor somewhere and brings it into view, as soon as the text is there.
  */
 void
 galley_section_editor_show_place (GalleySectionEditor *self, const char *field, int offset)
 {
   g_return_if_fail (GALLEY_IS_SECTION_EDITOR (self));
+
+  g_free (self->wanted_field);
+  self->wanted_field = g_strdup (field != NULL ? field : "");
+  self->wanted_offset = offset;
+  show_wanted_place (self);
 }
 
 /**
@@ -244,7 +721,51 @@ galley_section_editor_show_place (GalleySectionEditor *self, const char *field, 
 char *
 galley_section_editor_get_place (GalleySectionEditor *self, int *offset)
 {
+  GalleyTextBuffer *buffer;
+  GtkTextIter       cursor;
+
   g_return_val_if_fail (GALLEY_IS_SECTION_EDITOR (self), NULL);
 
-  return NULL;
+  buffer = get_buffer (self, self->field);
+  if (buffer == NULL || galley_text_buffer_get_draft (buffer) == NULL)
+    return NULL;
+
+  gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (buffer), &cursor, gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (buffer)));
+  if (offset != NULL)
+    *offset = gtk_text_iter_get_offset (&cursor);
+  return g_strdup (galley_section_field_get_name (self->field));
+}
+
+/**
+ * galley_section_editor_replace_text:
+ * @self: the widget
+ * @field: the name of a field ([func@SectionField.get_name])
+ * @text: another text
+ *
+ * Puts another text in the place of one of the section that is open, as one step to undo, and saves it like what is typed.
+ *
+ * Returns: whether the text is here, and can be written; nothing was done otherwise
+ */
+gboolean
+galley_section_editor_replace_text (GalleySectionEditor *self,
+                                    const char          *field,
+                                    const char          *text)
+{
+  GalleySectionField which;
+  GalleyTextBuffer  *buffer;
+  GalleyTextView    *view;
+
+  g_return_val_if_fail (GALLEY_IS_SECTION_EDITOR (self), FALSE);
+  g_return_val_if_fail (field != NULL && text != NULL, FALSE);
+
+  if (!galley_section_field_from_string (field, &which))
+    return FALSE;
+
+  buffer = get_buffer (self, which);
+  view = galley_section_editor_get_view (self, which);
+  if (buffer == NULL || view == NULL || !gtk_text_view_get_editable (GTK_TEXT_VIEW (view)))
+    return FALSE;
+
+  galley_text_buffer_replace_text (buffer, text);
+  return TRUE;
 }

@@ -16,6 +16,12 @@ G_BEGIN_DECLS
  * GalleySectionEditor:
  *
  * Everything of one section: its fields, its texts, its elements.
+ *
+ * # Actions
+ *
+ * `editor.find`, `editor.replace`, `editor.find-next`, `editor.find-previous`; `editor.copy-to-polished`; `editor.focus-mode` (boolean);
+ * `editor.status` (string); `editor.show-page` (string: `draft`, `polished`, `compare`, `notes`, `elements`); `editor.zoom-in`,
+ * `editor.zoom-out`, `editor.zoom-normal`; `editor.restore`; `editor.retry`.
  */
 G_DECLARE_FINAL_TYPE (GalleySectionEditor, galley_section_editor, GALLEY, SECTION_EDITOR, GtkWidget)
 
@@ -25,7 +31,10 @@ void             galley_section_editor_set_section (GalleySectionEditor *self, G
 GalleySection   *galley_section_editor_get_section (GalleySectionEditor *self);
 void             galley_section_editor_set_history (GalleySectionEditor *self, GalleyHistory *history);
 GalleyHistory   *galley_section_editor_get_history (GalleySectionEditor *self);
+gboolean         galley_section_editor_get_focus_mode (GalleySectionEditor *self);
+void             galley_section_editor_set_focus_mode (GalleySectionEditor *self, gboolean focus_mode);
 void             galley_section_editor_show_place (GalleySectionEditor *self, const char *field, int offset);
 char            *galley_section_editor_get_place (GalleySectionEditor *self, int *offset);
+gboolean         galley_section_editor_replace_text (GalleySectionEditor *self, const char *field, const char *text);
 
 G_END_DECLS

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "galley-section-editor.h"
+
+#include "galley-compare-view.h"
+#include "galley-element-list.h"
+#include "galley-field-row.h"
+#include "galley-save-sign.h"
+#include "galley-text-editor.h"
+#include "galley-texts-cache.h"
+#include "galley-typography.h"
+#include "galley-word-label.h"
+
+G_BEGIN_DECLS
+
+struct _GalleySectionEditor
+{
+  GtkWidget parent_instance;
+
+  GalleyWorkspace    *workspace;       /* (owned) (nullable) */
+  GalleySection      *section;         /* (owned) (nullable) */
+  GalleyHistory      *history;         /* (owned) (nullable) */
+  GSettings          *settings;        /* (owned) */
+  GalleyTypography   *typography;      /* (owned) */
+  GalleyTextsCache   *cache;           /* (owned) (nullable) the sections that were written in last */
+  GalleySectionTexts *texts;           /* (owned) (nullable) of the section */
+  GSignalGroup       *texts_signals;   /* (owned) */
+  GSignalGroup       *section_signals; /* (owned) */
+  GCancellable       *cancellable;     /* (owned) ends what is asked for of the stores */
+  char               *wanted_field;    /* (owned) (nullable) a place that is shown when the text is there */
+  int                 wanted_offset;
+  GalleySectionField  field; /* that has the cursor, or had it last */
+  GalleySectionField  text;  /* the draft or the polished text, whichever was worked on last */
+  gboolean            focus_mode;
+
+  GtkStack          *stack;
+  AdwStatusPage     *failed_page;
+  GtkRevealer       *trash_bar;
+  GtkWidget         *toolbar;
+  GtkMenuButton     *menu_button;
+  AdwClamp          *heading_clamp;
+  GalleyTextView    *heading;
+  AdwViewStack      *pages;
+  GalleyTextEditor  *draft;
+  GalleyTextEditor  *polished;
+  GalleyCompareView *compare_view;
+  GtkWidget         *n_changes;
+  AdwClamp          *notes_clamp;
+  GalleyFieldRow    *description;
+  GalleyFieldRow    *ideas;
+  GalleyFieldRow    *facts;
+  GalleyFieldRow    *highlighting;
+  GalleyElementList *element_list;
+  GtkWidget         *bar;
+  GtkMenuButton     *status_button;
+  GalleyWordLabel   *word_label;
+  GalleySaveSign    *save_sign;
+};
+
+/* What is written in on the page of its own, or on a page with others. */
+typedef struct
+{
+  GalleySectionField field;
+  const char        *page; /* %NULL for what is always there */
+} GalleyEditorField;
+
+#define GALLEY_EDITOR_N_FIELDS 7
+
+extern const GalleyEditorField galley_editor_fields[GALLEY_EDITOR_N_FIELDS];
+
+GalleyTextView   *galley_section_editor_get_view (GalleySectionEditor *self, GalleySectionField field);
+GalleyTextEditor *galley_section_editor_get_text_editor (GalleySectionEditor *self);
+void              galley_section_editor_focus_field (GalleySectionEditor *self, GalleySectionField field);
+const char       *galley_section_editor_get_status (GalleySectionEditor *self);
+void              galley_section_editor_set_status (GalleySectionEditor *self, const char *status);
+void              galley_section_editor_install_actions (GtkWidgetClass *widget_class);
+void              galley_section_editor_update_actions (GalleySectionEditor *self);
+void              galley_section_editor_update_status (GalleySectionEditor *self);
+
+G_END_DECLS
