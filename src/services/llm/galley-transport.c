@@ -258,9 +258,10 @@ fail (GTask  *task,
 static void
 fail_refused (GTask *task)
 {
-  Exchange *exchange = g_task_get_task_data (task);
+  Exchange   *exchange = g_task_get_task_data (task);
+  const char *body = exchange->error_body->len > 0 ? (const char *)exchange->error_body->data : "";
 
-  galley_http_answer_take_body (exchange->answer, (const char *)exchange->error_body->data, exchange->error_body->len);
+  galley_http_answer_take_body (exchange->answer, body, exchange->error_body->len);
   fail (task, galley_http_error_for_answer (exchange->request, exchange->answer));
 }
 
