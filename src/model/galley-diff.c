@@ -138,8 +138,9 @@ number_tokens (Side *sides,
 
   for (guint i = 0; i < n_sides; i++)
     {
-      sides[i].numbers = g_new (guint, sides[i].tokens->len);
-      sides[i].changed = g_new0 (guint8, sides[i].tokens->len);
+      /* One more than there are, since there may be none. */
+      sides[i].numbers = g_new (guint, sides[i].tokens->len + 1);
+      sides[i].changed = g_new0 (guint8, sides[i].tokens->len + 1);
       for (guint j = 0; j < sides[i].tokens->len; j++)
         {
           GalleyToken *token = &g_array_index (sides[i].tokens, GalleyToken, j);

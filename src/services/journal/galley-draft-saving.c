@@ -564,11 +564,8 @@ galley_draft_close (GalleyDraft *self)
   g_return_if_fail (GALLEY_IS_DRAFT (self));
 
   self->closed = TRUE;
-  if (self->tick != 0)
-    {
-      g_source_remove (self->tick);
-      self->tick = 0;
-    }
+  /* The clock may be the last to hold the draft. */
+  g_clear_handle_id (&self->tick, g_source_remove);
 }
 
 /**
