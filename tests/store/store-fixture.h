@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 /* What the tests of the stores share: one server a program, and on it a database of its own for each case. */
 
-void  fixture_start (void);
-void  fixture_stop (void);
+void fixture_start (void);
+void fixture_stop (void);
 
 GalleyTestCluster *fixture_get_cluster (void);
 

@@ -17,18 +17,18 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (GalleyDrafts, galley_drafts, GALLEY, DRAFTS, GObject)
 
-GalleyDrafts     *galley_drafts_new (GalleyContext *context, const char *folder);
-void              galley_drafts_open_async (GalleyDrafts *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean          galley_drafts_open_finish (GalleyDrafts *self, GAsyncResult *result, GError **error);
-void              galley_drafts_recover_async (GalleyDrafts *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GListModel       *galley_drafts_recover_finish (GalleyDrafts *self, GAsyncResult *result, GError **error);
-void              galley_drafts_get_section_async (GalleyDrafts *self, int section_id, GalleySectionField field, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GalleyDraft      *galley_drafts_get_section_finish (GalleyDrafts *self, GAsyncResult *result, GError **error);
-void              galley_drafts_get_post_async (GalleyDrafts *self, int post_id, GalleyPostField field, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GalleyDraft      *galley_drafts_get_post_finish (GalleyDrafts *self, GAsyncResult *result, GError **error);
-void              galley_drafts_flush_async (GalleyDrafts *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean          galley_drafts_flush_finish (GalleyDrafts *self, GAsyncResult *result, GError **error);
-GalleyDraftState  galley_drafts_get_state (GalleyDrafts *self);
-const char       *galley_drafts_get_message (GalleyDrafts *self);
+GalleyDrafts    *galley_drafts_new (GalleyContext *context, const char *folder);
+void             galley_drafts_open_async (GalleyDrafts *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean         galley_drafts_open_finish (GalleyDrafts *self, GAsyncResult *result, GError **error);
+void             galley_drafts_recover_async (GalleyDrafts *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GListModel      *galley_drafts_recover_finish (GalleyDrafts *self, GAsyncResult *result, GError **error);
+void             galley_drafts_get_section_async (GalleyDrafts *self, int section_id, GalleySectionField field, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GalleyDraft     *galley_drafts_get_section_finish (GalleyDrafts *self, GAsyncResult *result, GError **error);
+void             galley_drafts_get_post_async (GalleyDrafts *self, int post_id, GalleyPostField field, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GalleyDraft     *galley_drafts_get_post_finish (GalleyDrafts *self, GAsyncResult *result, GError **error);
+void             galley_drafts_flush_async (GalleyDrafts *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean         galley_drafts_flush_finish (GalleyDrafts *self, GAsyncResult *result, GError **error);
+GalleyDraftState galley_drafts_get_state (GalleyDrafts *self);
+const char      *galley_drafts_get_message (GalleyDrafts *self);
 
 G_END_DECLS
