@@ -1,6 +1,7 @@
 -- galley.section_merge(section): joins the next section to a section.
 -- Promises: each text of the next one is appended to that of this one, with a blank line between where both have one, or with
--- what galley.section_split took out between them, when they were one text before; its elements follow this one's; the next one is parked whole, with a copy of all it had, to be looked at or restored; heading and
+-- what galley.section_split took out between them, when they were one text before; its elements follow this one's; the next one is
+-- parked whole, with a copy of all it had, to be looked at or restored, and galley.section_unmerge takes all of it back; heading and
 -- status of this one stay. Returns this one's id. Raises GY003 when there is no such section, GY004 when it is the last of its
 -- post.
 CREATE OR REPLACE FUNCTION galley.section_merge(section integer) RETURNS integer
@@ -9,6 +10,7 @@ AS $$
 DECLARE
     post CONSTANT integer := galley.section_hold(section);
     next_section integer;
+    before       jsonb;
     joined       jsonb;
     version      integer;
 BEGIN
@@ -18,9 +20,11 @@ BEGIN
      WHERE s.id = section;
     PERFORM galley.section_check(FOUND, 'Section ' || section || ' is the last one: there is none to join to it.');
     PERFORM FROM public.post_section AS s WHERE s.id = next_section FOR UPDATE;
+    SELECT to_jsonb(s) INTO before FROM public.post_section AS s WHERE s.id = section;
     PERFORM galley.outline_guard(true);
     version := galley.section_join_texts(section, next_section);
     joined := galley.section_join_elements(section, next_section);
+    PERFORM galley.section_note_join(next_section, section, before);
     DELETE FROM galley.section_seam AS m WHERE m.section_id = next_section;
     PERFORM galley.section_park_rows(ARRAY[next_section]);
     UPDATE galley.parked_section AS p

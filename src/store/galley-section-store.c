@@ -569,3 +569,234 @@ galley_section_store_count_elements_finish (GalleySectionStore *self,
 
   return TRUE;
 }
+
+/**
+ * galley_section_store_park_all_async:
+ * @self: a store
+ * @ids: (array length=n_ids): sections of one post
+ * @n_ids: how many
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Puts sections into the trash, all or none.
+ */
+void
+galley_section_store_park_all_async (GalleySectionStore *self,
+                                     const int          *ids,
+                                     gsize               n_ids,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("section-park-all");
+
+  galley_store_bind_ids (statement, ids, n_ids);
+  galley_store_number_async (GALLEY_STORE (self), statement, galley_section_store_park_all_async, cancellable, callback, user_data);
+}
+
+/**
+ * galley_section_store_park_all_finish:
+ * @self: a store
+ * @result: the result of galley_section_store_park_all_async()
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such section; %GALLEY_ERROR_INVALID, when they belong to several posts;
+ *   another error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_section_store_park_all_async().
+ *
+ * Returns: how many went; fewer than @ids when some were there already, -1 with @error set
+ */
+int
+galley_section_store_park_all_finish (GalleySectionStore *self,
+                                      GAsyncResult       *result,
+                                      GError            **error)
+{
+  g_autoptr (GError) failure = NULL;
+  int number = galley_store_number_finish (GALLEY_STORE (self), result, galley_section_store_park_all_async, &failure);
+
+  if (failure == NULL)
+    return number;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return -1;
+}
+
+/**
+ * galley_section_store_restore_all_async:
+ * @self: a store
+ * @ids: (array length=n_ids): sections of one post
+ * @n_ids: how many
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Takes sections out of the trash, all or none, to where they stood.
+ */
+void
+galley_section_store_restore_all_async (GalleySectionStore *self,
+                                        const int          *ids,
+                                        gsize               n_ids,
+                                        GCancellable       *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("section-restore-all");
+
+  galley_store_bind_ids (statement, ids, n_ids);
+  galley_store_number_async (GALLEY_STORE (self), statement, galley_section_store_restore_all_async, cancellable, callback, user_data);
+}
+
+/**
+ * galley_section_store_restore_all_finish:
+ * @self: a store
+ * @result: the result of galley_section_store_restore_all_async()
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such section; %GALLEY_ERROR_INVALID, when they belong to several posts;
+ *   another error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_section_store_restore_all_async().
+ *
+ * Returns: how many came; fewer than @ids when some were in their post already, -1 with @error set
+ */
+int
+galley_section_store_restore_all_finish (GalleySectionStore *self,
+                                         GAsyncResult       *result,
+                                         GError            **error)
+{
+  g_autoptr (GError) failure = NULL;
+  int number = galley_store_number_finish (GALLEY_STORE (self), result, galley_section_store_restore_all_async, &failure);
+
+  if (failure == NULL)
+    return number;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return -1;
+}
+
+/**
+ * galley_section_store_unsplit_async:
+ * @self: a store
+ * @id: a section that was split
+ * @added: the section that was split off it
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Takes a split back: the text is what it was, and has what was written in either part since.
+ */
+void
+galley_section_store_unsplit_async (GalleySectionStore *self,
+                                    int                 id,
+                                    int                 added,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("section-unsplit");
+
+  galley_statement_bind_int (statement, id);
+  galley_statement_bind_int (statement, added);
+  galley_store_number_async (GALLEY_STORE (self), statement, galley_section_store_unsplit_async, cancellable, callback, user_data);
+}
+
+/**
+ * galley_section_store_unsplit_finish:
+ * @self: a store
+ * @result: the result of galley_section_store_unsplit_async()
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when one of the sections is not there; another error in the domain of
+ *   [error@Error], or `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_section_store_unsplit_async().
+ *
+ * Returns: the section's id, 0 with @error set
+ */
+int
+galley_section_store_unsplit_finish (GalleySectionStore *self,
+                                     GAsyncResult       *result,
+                                     GError            **error)
+{
+  return galley_store_number_finish (GALLEY_STORE (self), result, galley_section_store_unsplit_async, error);
+}
+
+/**
+ * galley_section_store_unmerge_async:
+ * @self: a store
+ * @id: a section that was joined to another one
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Takes a merge back: the section comes back from the trash, and the one it was joined to has the texts that it had before.
+ */
+void
+galley_section_store_unmerge_async (GalleySectionStore *self,
+                                    int                 id,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("section-unmerge");
+
+  galley_statement_bind_int (statement, id);
+  galley_store_number_async (GALLEY_STORE (self), statement, galley_section_store_unmerge_async, cancellable, callback, user_data);
+}
+
+/**
+ * galley_section_store_unmerge_finish:
+ * @self: a store
+ * @result: the result of galley_section_store_unmerge_async()
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when the section is not joined to another one; another error in the domain of
+ *   [error@Error], or `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_section_store_unmerge_async().
+ *
+ * Returns: the section's id, 0 with @error set
+ */
+int
+galley_section_store_unmerge_finish (GalleySectionStore *self,
+                                     GAsyncResult       *result,
+                                     GError            **error)
+{
+  return galley_store_number_finish (GALLEY_STORE (self), result, galley_section_store_unmerge_async, error);
+}
+
+/**
+ * galley_section_store_parked_texts_async:
+ * @self: a store
+ * @id: a section in the trash
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Fetches what a section in the trash has: its texts, then its elements.
+ */
+void
+galley_section_store_parked_texts_async (GalleySectionStore *self,
+                                         int                 id,
+                                         GCancellable       *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("section-parked-texts");
+
+  galley_statement_bind_int (statement, id);
+  galley_store_values_async (GALLEY_STORE (self), statement, GALLEY_TYPE_PARKED_TEXT, NULL, galley_section_store_parked_texts_async,
+                             cancellable, callback, user_data);
+}
+
+/**
+ * galley_section_store_parked_texts_finish:
+ * @self: a store
+ * @result: the result of galley_section_store_parked_texts_async()
+ * @error: where to put an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_section_store_parked_texts_async().
+ *
+ * Returns: (transfer full) (nullable): the [class@ParkedText]s, none when the section is not in the trash; %NULL with @error set
+ */
+GListModel *
+galley_section_store_parked_texts_finish (GalleySectionStore *self,
+                                          GAsyncResult       *result,
+                                          GError            **error)
+{
+  return galley_store_values_finish (GALLEY_STORE (self), result, galley_section_store_parked_texts_async, error);
+}

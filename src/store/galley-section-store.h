@@ -3,6 +3,7 @@
 #pragma once
 
 #include "galley-parked-section.h"
+#include "galley-parked-text.h"
 #include "galley-save-outcome.h"
 #include "galley-section.h"
 #include "galley-store.h"
@@ -48,5 +49,15 @@ void           galley_section_store_set_target_async (GalleySectionStore *self, 
 gboolean       galley_section_store_set_target_finish (GalleySectionStore *self, GAsyncResult *result, GError **error);
 void           galley_section_store_count_elements_async (GalleySectionStore *self, int post_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean       galley_section_store_count_elements_finish (GalleySectionStore *self, GAsyncResult *result, GError **error);
+void           galley_section_store_park_all_async (GalleySectionStore *self, const int *ids, gsize n_ids, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+int            galley_section_store_park_all_finish (GalleySectionStore *self, GAsyncResult *result, GError **error);
+void           galley_section_store_restore_all_async (GalleySectionStore *self, const int *ids, gsize n_ids, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+int            galley_section_store_restore_all_finish (GalleySectionStore *self, GAsyncResult *result, GError **error);
+void           galley_section_store_unsplit_async (GalleySectionStore *self, int id, int added, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+int            galley_section_store_unsplit_finish (GalleySectionStore *self, GAsyncResult *result, GError **error);
+void           galley_section_store_unmerge_async (GalleySectionStore *self, int id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+int            galley_section_store_unmerge_finish (GalleySectionStore *self, GAsyncResult *result, GError **error);
+void           galley_section_store_parked_texts_async (GalleySectionStore *self, int id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GListModel    *galley_section_store_parked_texts_finish (GalleySectionStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

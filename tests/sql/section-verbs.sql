@@ -159,6 +159,61 @@ SELECT is(pg_temp.shape(:post), 'C=c', 'to the end when there are fewer');
 SELECT throws_ok('SELECT galley.section_restore(-1)', 'GY003', NULL, 'no such section in the trash');
 SELECT throws_ok('SELECT galley.section_park(-1)', 'GY003', NULL, 'no such section to be parked');
 
+-- Parking and restoring several.
+CREATE FUNCTION pg_temp.in_order(post integer) RETURNS text LANGUAGE sql AS $$
+    SELECT string_agg(section_heading, ' ' ORDER BY section_order) FROM public.post_section WHERE post_id = post $$;
+SELECT pg_temp.new_post('A', 'B', 'C', 'D', 'E') AS post \gset
+SELECT ARRAY[pg_temp.section(:post, 'B'), pg_temp.section(:post, 'C'), pg_temp.section(:post, 'E')] AS several \gset
+SELECT is(galley.sections_park(:'several'), 3, 'parking several says how many');
+SELECT is(pg_temp.in_order(:post) || ' ' || pg_temp.findings(:post), 'A D OK', 'the others close up');
+SELECT is(galley.sections_park(:'several'), 0, 'parking them again does nothing');
+SELECT is(galley.sections_restore(:'several'), 3, 'restoring several says how many');
+SELECT is(pg_temp.in_order(:post) || ' ' || pg_temp.findings(:post), 'A B C D E OK', 'all where they were');
+SELECT is(galley.sections_restore(:'several'), 0, 'restoring them again does nothing');
+SELECT throws_ok('SELECT galley.sections_park(ARRAY[-1])', 'GY003', NULL, 'parking one that is not there');
+SELECT throws_ok('SELECT galley.sections_restore(ARRAY[-1])', 'GY003', NULL, 'restoring one that is not there');
+SELECT pg_temp.new_post('X') AS other \gset
+SELECT throws_ok(format('SELECT galley.sections_park(ARRAY[%s, %s])', pg_temp.section(:post, 'A'), pg_temp.section(:other, 'X')),
+                 'GY003', NULL, 'parking sections of two posts');
+SELECT is(pg_temp.in_order(:post) || ' ' || pg_temp.in_order(:other), 'A B C D E X', 'which leaves both as they were');
+
+-- Taking a split back.
+SELECT pg_temp.new_post('A', 'B', 'C') AS post \gset
+SELECT pg_temp.section(:post, 'A') AS a \gset
+CREATE FUNCTION pg_temp.draft(section integer) RETURNS text LANGUAGE sql AS $$ SELECT draft FROM public.post_section WHERE id = section $$;
+SELECT galley.section_save(:a, 'draft', E'one\n\n\ntwo\n') \g /dev/null
+SELECT galley.section_split(:a, 4) AS added \gset
+SELECT galley.section_move(:added, 4) \g /dev/null
+SELECT is(galley.section_unsplit(:a, :added), :a, 'taking a split back returns the section');
+SELECT is(pg_temp.draft(:a), E'one\n\n\ntwo\n', 'the text is what it was, though the part was moved away');
+SELECT is(pg_temp.in_order(:post) || ' ' || pg_temp.findings(:post), 'A B C OK', 'the part is gone');
+SELECT throws_ok(format('SELECT galley.section_unsplit(%s, %s)', :a, :added), 'GY003', NULL, 'it is not there any more');
+
+-- Taking a merge back.
+SELECT pg_temp.new_post('A', 'B', 'C') AS post \gset
+SELECT pg_temp.section(:post, 'A') AS a, pg_temp.section(:post, 'B') AS b \gset
+SELECT galley.section_save(:a, 'draft', E'one\n\n'), galley.section_save(:b, 'draft', E'\ntwo'),
+       galley.section_save(:b, 'polished', 'Two.'), galley.element_add(:a, 'fact', 'of A'), galley.element_add(:b, 'idea', 'of B') \g /dev/null
+CREATE FUNCTION pg_temp.whole(section integer) RETURNS text LANGUAGE sql AS $$
+    SELECT concat_ws('/', s.draft, s.polished, (SELECT string_agg(e.element_text || e.element_order, ',' ORDER BY e.element_order)
+                                                  FROM public.post_section_elements AS e WHERE e.section_id = s.id))
+      FROM public.post_section AS s WHERE s.id = section $$;
+SELECT galley.section_merge(:a) \g /dev/null
+SELECT is(pg_temp.whole(:a), E'one\n\ntwo/Two./of A1,of B2', 'joined');
+SELECT is(galley.section_unmerge(:b), :b, 'taking a merge back returns the section that comes back');
+SELECT is(pg_temp.whole(:a), E'one\n\n/of A1', 'the first as it was, with the blanks at its end');
+SELECT is(pg_temp.whole(:b), E'\ntwo/Two./of B1', 'the second as it was');
+SELECT is(pg_temp.in_order(:post) || ' ' || pg_temp.findings(:post), 'A B C OK', 'at its place');
+SELECT throws_ok(format('SELECT galley.section_unmerge(%s)', :b), 'GY003', NULL, 'it is not joined any more');
+
+SELECT galley.section_merge(:a) \g /dev/null
+SELECT galley.section_save(:a, 'draft', E'one and a half\n\ntwo'), galley.section_unmerge(:b) \g /dev/null
+SELECT is(pg_temp.draft(:a) || '/' || pg_temp.draft(:b), E'one and a half/\ntwo', 'what was written in the first part stays');
+SELECT galley.section_merge(:a) \g /dev/null
+SELECT galley.section_save(:a, 'draft', E'one and a half\n\ntwo and more'), galley.section_unmerge(:b) \g /dev/null
+SELECT is(pg_temp.draft(:a) || '/' || pg_temp.draft(:b), E'one and a half\n\ntwo and more/\ntwo',
+          'what was written in the second part is kept, with what was around it');
+
 -- Target.
 SELECT pg_temp.new_post('A', 'B') AS post \gset
 SELECT pg_temp.section(:post, 'A') AS a \gset

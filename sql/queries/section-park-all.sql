@@ -1,0 +1,3 @@
+-- kind: idempotent
+-- Puts sections into the trash.
+SELECT galley.sections_park($1::integer[])
