@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "galley-section-commands.h"
 #include "galley-section-list.h"
 #include "galley-section-model.h"
 #include "galley-section-row.h"
@@ -13,14 +14,20 @@ struct _GalleySectionList
 {
   GtkWidget parent_instance;
 
-  GalleyWorkspace         *workspace; /* (owned) (nullable) */
-  GalleyPost              *post;      /* (owned) (nullable) */
-  GalleyHistory           *history;   /* (owned) (nullable) */
-  GalleySectionModel      *sections;  /* (owned) */
-  GalleySectionSelection  *selection; /* (owned) */
-  GtkSelectionFilterModel *checked;   /* (owned) */
-  GtkWidget               *popover;   /* (owned) (nullable) the menu that is open on a row */
+  GalleyWorkspace         *workspace;    /* (owned) (nullable) */
+  GalleyPost              *post;         /* (owned) (nullable) */
+  GalleyHistory           *history;      /* (owned) (nullable) */
+  GalleySectionModel      *sections;     /* (owned) */
+  GalleySectionCommands   *commands;     /* (owned) */
+  GalleySectionSelection  *selection;    /* (owned) */
+  GtkSelectionFilterModel *checked;      /* (owned) */
+  GtkWidget               *menu;         /* (unowned) (nullable) the menu that is open on a row, a child */
+  GalleySection           *menu_section; /* (owned) (nullable) the section of that row */
+  GPtrArray               *dragged;      /* (owned) (nullable) (element-type GalleySection) while sections are dragged */
+  GalleySectionRow        *drop_row;     /* (unowned) (nullable) the row at which something would be dropped */
 
+  GMenuModel  *row_menu;
+  GMenuModel  *status_menu;
   GtkStack    *stack;
   GtkListView *list_view;
   GtkLabel    *summary;
@@ -30,11 +37,29 @@ struct _GalleySectionList
 
   int      wanted_id;     /* the section to be selected as soon as it is there; 0 for none */
   gboolean wanted_rename; /* and then to be given a heading */
+  gboolean is_adding;     /* a person adds a section, and will give it a heading */
   gboolean is_fresh;      /* the post was opened and nothing of it was shown yet */
 };
 
+/* The actions, in galley-section-list-actions.c. */
+void galley_section_list_install_actions (GtkWidgetClass *widget_class);
+void galley_section_list_update_actions (GalleySectionList *self);
+void galley_section_list_open_menu (GalleySectionList *self, GalleySectionRow *row, double x, double y);
+void galley_section_list_open_status_menu (GalleySectionList *self, GalleySectionRow *row, GtkWidget *button);
+void galley_section_list_close_menu (GalleySectionList *self);
+
+/* Dragging, in galley-section-list-drag.c. */
+void galley_section_list_add_drag_source (GalleySectionList *self, GalleySectionRow *row);
+void galley_section_list_add_drop_target (GalleySectionList *self);
+
+/* What is selected, when @section is among it; else @section alone. */
+GPtrArray *galley_section_list_dup_together (GalleySectionList *self, GalleySection *section);
+
 /* The row that shows a section, when there is one. */
 GalleySectionRow *galley_section_list_find_row (GalleySectionList *self, GalleySection *section);
+
+/* Gives a section's row the keyboard, and brings it into view. */
+void galley_section_list_focus_section (GalleySectionList *self, GalleySection *section);
 
 /* Selects a section alone, and brings it into view. */
 void galley_section_list_show_section (GalleySectionList *self, GalleySection *section);

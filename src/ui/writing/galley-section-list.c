@@ -27,9 +27,11 @@ typedef enum
 {
   SIGNAL_SECTION_ACTIVATED,
   SIGNAL_SECTION_SELECTED,
+  SIGNAL_SPLIT_REQUESTED,
+  SIGNAL_MERGE_REQUESTED,
 } GalleySectionListSignal;
 
-static guint signals[SIGNAL_SECTION_SELECTED + 1];
+static guint signals[SIGNAL_MERGE_REQUESTED + 1];
 
 /* The rows there are widgets for, which are few of many. */
 static GalleySectionRow *
@@ -69,6 +71,37 @@ galley_section_list_show_section (GalleySectionList *self,
   gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
 }
 
+void
+galley_section_list_focus_section (GalleySectionList *self,
+                                   GalleySection     *section)
+{
+  GalleySectionRow *row;
+  guint             position;
+
+  if (section == NULL || !galley_section_model_find (self->sections, section, &position))
+    return;
+
+  gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+  row = galley_section_list_find_row (self, section);
+  if (row != NULL)
+    gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row)));
+}
+
+/* A new section is given its heading at once; its row is there when the list was laid out. */
+static gboolean
+rename_wanted_cb (GtkWidget     *widget,
+                  GdkFrameClock *clock,
+                  gpointer       user_data)
+{
+  GalleySectionList *self = GALLEY_SECTION_LIST (widget);
+  GalleySection     *section = galley_section_model_lookup (self->sections, GPOINTER_TO_INT (user_data));
+  GalleySectionRow  *row = section != NULL ? galley_section_list_find_row (self, section) : NULL;
+
+  if (row != NULL)
+    galley_section_row_start_rename (row);
+  return G_SOURCE_REMOVE;
+}
+
 /* What was asked for before the list was there. */
 static void
 show_wanted (GalleySectionList *self)
@@ -78,8 +111,37 @@ show_wanted (GalleySectionList *self)
   if (section == NULL)
     return;
 
-  self->wanted_id = 0;
   galley_section_list_show_section (self, section);
+  if (self->wanted_rename)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), rename_wanted_cb, GINT_TO_POINTER (self->wanted_id), NULL);
+  self->wanted_id = 0;
+  self->wanted_rename = FALSE;
+}
+
+static void
+made_cb (GalleySectionList *self,
+         int                section_id)
+{
+  self->wanted_id = section_id;
+  self->wanted_rename = self->is_adding;
+  self->is_adding = FALSE;
+  show_wanted (self);
+}
+
+static void
+done_cb (GalleySectionList *self,
+         const char        *text)
+{
+  galley_toast_show_undo (GTK_WIDGET (self), text);
+}
+
+static void
+failed_cb (GalleySectionList *self,
+           const char        *what,
+           const GError      *error)
+{
+  self->is_adding = FALSE;
+  galley_toast_show_error (GTK_WIDGET (self), what, error);
 }
 
 /* A post that was just opened shows its first section, so that writing can begin. */
@@ -111,6 +173,7 @@ update_page (GalleySectionList *self)
   gtk_label_set_label (self->summary, summary != NULL ? summary : "");
   gtk_widget_set_visible (GTK_WIDGET (self->summary), summary != NULL);
   gtk_widget_set_visible (self->add_button, n_sections > 0);
+  galley_section_list_update_actions (self);
 }
 
 static void
@@ -172,12 +235,57 @@ row_checked_cb (GalleySectionList *self,
 }
 
 static void
+row_renamed_cb (GalleySectionList *self,
+                const char        *heading,
+                GalleySectionRow  *row)
+{
+  galley_section_commands_rename (self->commands, galley_section_row_get_section (row), heading);
+}
+
+static void
+row_status_clicked_cb (GalleySectionList *self,
+                       GtkWidget         *button,
+                       GalleySectionRow  *row)
+{
+  galley_section_list_open_status_menu (self, row, button);
+}
+
+static void
+row_pressed_cb (GtkGestureClick *gesture,
+                int              n_press,
+                double           x,
+                double           y,
+                gpointer         user_data)
+{
+  GtkWidget         *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  GalleySectionList *self = GALLEY_SECTION_LIST (user_data);
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  galley_section_list_open_menu (self, GALLEY_SECTION_ROW (row), x, y);
+}
+
+static void
+add_menu_gestures (GalleySectionList *self,
+                   GtkWidget         *row)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (row_pressed_cb), self, 0);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
+}
+
+static void
 setup_row_cb (GalleySectionList *self,
               GtkListItem       *item)
 {
   GtkWidget *row = galley_section_row_new ();
 
   g_signal_connect_object (row, "checked", G_CALLBACK (row_checked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "renamed", G_CALLBACK (row_renamed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "status-clicked", G_CALLBACK (row_status_clicked_cb), self, G_CONNECT_SWAPPED);
+  add_menu_gestures (self, row);
+  galley_section_list_add_drag_source (self, GALLEY_SECTION_ROW (row));
   g_object_bind_property (item, "selected", row, "selected", G_BINDING_SYNC_CREATE);
   gtk_list_item_set_child (item, row);
 }
@@ -204,6 +312,9 @@ update_source (GalleySectionList *self)
 
   self->wanted_id = 0;
   self->is_fresh = TRUE;
+  self->wanted_rename = FALSE;
+  self->is_adding = FALSE;
+  galley_section_commands_set_context (self->commands, context);
   galley_section_model_set_source (self->sections, context, post_id);
   update_page (self);
 }
@@ -258,6 +369,11 @@ galley_section_list_dispose (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_object (&self->post);
   g_clear_object (&self->history);
+  galley_section_list_close_menu (self);
+  g_clear_pointer (&self->dragged, g_ptr_array_unref);
+  self->drop_row = NULL;
+  galley_section_commands_set_context (self->commands, NULL);
+  galley_section_commands_set_history (self->commands, NULL);
   galley_section_model_set_source (self->sections, NULL, 0);
   galley_template_dispose (GTK_WIDGET (self), GALLEY_TYPE_SECTION_LIST);
   G_OBJECT_CLASS (galley_section_list_parent_class)->dispose (object);
@@ -270,6 +386,7 @@ galley_section_list_finalize (GObject *object)
 
   g_clear_object (&self->checked);
   g_clear_object (&self->selection);
+  g_clear_object (&self->commands);
   g_clear_object (&self->sections);
   G_OBJECT_CLASS (galley_section_list_parent_class)->finalize (object);
 }
@@ -287,6 +404,24 @@ install_signals (void)
   signals[SIGNAL_SECTION_ACTIVATED] = g_signal_new ("section-activated", GALLEY_TYPE_SECTION_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                                     NULL, G_TYPE_NONE, 1, GALLEY_TYPE_SECTION);
   /**
+   * GalleySectionList::split-requested:
+   * @self: the list
+   * @section: the section
+   *
+   * A section is to be split where the cursor is in its text: see [method@SectionList.split].
+   */
+  signals[SIGNAL_SPLIT_REQUESTED] = g_signal_new ("split-requested", GALLEY_TYPE_SECTION_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                                  NULL, G_TYPE_NONE, 1, GALLEY_TYPE_SECTION);
+  /**
+   * GalleySectionList::merge-requested:
+   * @self: the list
+   * @section: the section
+   *
+   * The next section is to be joined to a section, once all text is saved: see [method@SectionList.merge].
+   */
+  signals[SIGNAL_MERGE_REQUESTED] = g_signal_new ("merge-requested", GALLEY_TYPE_SECTION_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                                  NULL, G_TYPE_NONE, 1, GALLEY_TYPE_SECTION);
+  /**
    * GalleySectionList::section-selected:
    * @self: the list
    * @section: the section
@@ -301,6 +436,8 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/ui/writing/galley-section-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionList, row_menu);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionList, status_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleySectionList, stack);
   gtk_widget_class_bind_template_child (widget_class, GalleySectionList, list_view);
   gtk_widget_class_bind_template_child (widget_class, GalleySectionList, summary);
@@ -345,6 +482,7 @@ galley_section_list_class_init (GalleySectionListClass *klass)
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   bind_template (widget_class);
+  galley_section_list_install_actions (widget_class);
 }
 
 static GtkListItemFactory *
@@ -365,6 +503,7 @@ galley_section_list_init (GalleySectionList *self)
   g_autoptr (GtkListItemFactory) factory = make_factory (self);
 
   self->sections = galley_section_model_new ();
+  self->commands = galley_section_commands_new (self->sections);
   self->selection = galley_section_selection_new (G_LIST_MODEL (self->sections));
   self->checked = gtk_selection_filter_model_new (GTK_SELECTION_MODEL (self->selection));
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -374,6 +513,10 @@ galley_section_list_init (GalleySectionList *self)
   g_signal_connect_object (self->sections, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sections, "load-failed", G_CALLBACK (load_failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sections, "notify::loading", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->commands, "made", G_CALLBACK (made_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->commands, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->commands, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  galley_section_list_add_drop_target (self);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   update_page (self);
 }
@@ -466,6 +609,7 @@ galley_section_list_set_history (GalleySectionList *self, GalleyHistory *history
 
   if (g_set_object (&self->history, history))
     {
+      galley_section_commands_set_history (self->commands, history);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HISTORY]);
     }
 }
@@ -512,4 +656,38 @@ galley_section_list_select (GalleySectionList *self, int section_id)
 
   self->wanted_id = section_id;
   show_wanted (self);
+}
+
+/**
+ * galley_section_list_split:
+ * @self: the widget
+ * @section: a section of the post, all of whose text is saved
+ * @field: the text that is split
+ * @at: after how many characters
+ *
+ * Splits a section in two.
+ */
+void
+galley_section_list_split (GalleySectionList *self, GalleySection *section, GalleySectionField field, int at)
+{
+  g_return_if_fail (GALLEY_IS_SECTION_LIST (self));
+  g_return_if_fail (GALLEY_IS_SECTION (section));
+
+  galley_section_commands_split (self->commands, section, field, at);
+}
+
+/**
+ * galley_section_list_merge:
+ * @self: the widget
+ * @section: a section of the post; all of its text and of the next one's is saved
+ *
+ * Joins the next section to a section.
+ */
+void
+galley_section_list_merge (GalleySectionList *self, GalleySection *section)
+{
+  g_return_if_fail (GALLEY_IS_SECTION_LIST (self));
+  g_return_if_fail (GALLEY_IS_SECTION (section));
+
+  galley_section_commands_merge (self->commands, section);
 }

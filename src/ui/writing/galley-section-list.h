@@ -6,6 +6,7 @@
 
 #include "galley-history.h"
 #include "galley-post.h"
+#include "galley-section.h"
 #include "galley-workspace.h"
 
 G_BEGIN_DECLS
@@ -28,5 +29,9 @@ GalleyHistory   *galley_section_list_get_history (GalleySectionList *self);
 GListModel      *galley_section_list_get_sections (GalleySectionList *self);
 GListModel      *galley_section_list_get_checked (GalleySectionList *self);
 void             galley_section_list_select (GalleySectionList *self, int section_id);
+
+const char *galley_section_list_get_action (guint nth, const char **parameter_type);
+void        galley_section_list_split (GalleySectionList *self, GalleySection *section, GalleySectionField field, int at);
+void        galley_section_list_merge (GalleySectionList *self, GalleySection *section);
 
 G_END_DECLS

@@ -6,6 +6,10 @@
 
 #include "galley-writing-page.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "galley-toast.h"
+
 #include "galley-template.h"
 
 struct _GalleyWritingPage
@@ -45,6 +49,51 @@ section_activated_cb (GalleyWritingPage *self,
   galley_section_editor_set_section (self->editor, section);
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->editor));
   gtk_widget_child_focus (GTK_WIDGET (self->editor), GTK_DIR_TAB_FORWARD);
+}
+
+/* Where the cursor is in the editor says where a section is split. */
+static void
+split_requested_cb (GalleyWritingPage *self,
+                    GalleySection     *section)
+{
+  GalleySectionField field;
+  int                offset = 0;
+  g_autofree char   *name = galley_section_editor_get_place (self->editor, &offset);
+
+  if (galley_section_editor_get_section (self->editor) == section && galley_section_field_from_string (name, &field) &&
+      (field == GALLEY_SECTION_DRAFT || field == GALLEY_SECTION_POLISHED))
+    galley_section_list_split (self->section_list, section, field, offset);
+  else
+    galley_toast_show (GTK_WIDGET (self), _("Put the cursor where the section is to be split, in its draft or polished text"));
+}
+
+static void
+merge_requested_cb (GalleyWritingPage *self,
+                    GalleySection     *section)
+{
+  galley_section_list_merge (self->section_list, section);
+}
+
+/* The commands of the list are there in all of the page. */
+static void
+forward_cb (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  gtk_widget_activate_action_variant (GTK_WIDGET (GALLEY_WRITING_PAGE (widget)->section_list), action, parameter);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  const char *parameter_type;
+  const char *action;
+
+  for (guint i = 0; (action = galley_section_list_get_action (i, &parameter_type)) != NULL; i++)
+    gtk_widget_class_install_action (widget_class, action, parameter_type, forward_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "section.add", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "section.move-up", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "section.move-down", NULL);
 }
 
 static void
@@ -141,6 +190,9 @@ galley_writing_page_class_init (GalleyWritingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GalleyWritingPage, editor);
   gtk_widget_class_bind_template_callback (widget_class, section_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, split_requested_cb);
+  gtk_widget_class_bind_template_callback (widget_class, merge_requested_cb);
+  install_actions (widget_class);
 }
 
 static void

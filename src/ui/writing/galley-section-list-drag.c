@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "galley-section-list-drag"
+
+#include "galley-config.h"
+
+#include "galley-section-list-private.h"
+
+#include "galley-element.h"
+
+/* How many rows are seen in the picture of several, and by how much each is set off. */
+#define MAX_CARDS   3
+#define CARD_OFFSET 6
+
+/* Dragging a row -------------------------------------------------------------------------------------------------------------- */
+
+static GdkContentProvider *
+drag_prepare_cb (GtkDragSource *source,
+                 double         x,
+                 double         y,
+                 gpointer       user_data)
+{
+  GalleySectionList *self = GALLEY_SECTION_LIST (user_data);
+  GalleySectionRow  *row = GALLEY_SECTION_ROW (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source)));
+  GalleySection     *section = galley_section_row_get_section (row);
+
+  /* In the entry the pointer selects text. */
+  if (section == NULL || galley_section_row_get_renaming (row))
+    return NULL;
+
+  g_clear_pointer (&self->dragged, g_ptr_array_unref);
+  self->dragged = galley_section_list_dup_together (self, section);
+  return gdk_content_provider_new_typed (GALLEY_TYPE_SECTION, section);
+}
+
+/* The row as it looks now, with as many cards under it as go along: the row itself may soon show another section. */
+static GdkPaintable *
+draw_cards (GtkWidget *row,
+            guint      n_cards)
+{
+  g_autoptr (GdkPaintable) live = gtk_widget_paintable_new (row);
+  g_autoptr (GdkPaintable) image = gdk_paintable_get_current_image (live);
+  GtkSnapshot    *snapshot = gtk_snapshot_new ();
+  graphene_size_t size = GRAPHENE_SIZE_INIT ((float)gtk_widget_get_width (row), (float)gtk_widget_get_height (row));
+  GdkRGBA         color = { 1, 1, 1, 1 };
+  GdkRGBA         edge = { 0, 0, 0, 0.2f };
+
+  gtk_style_context_lookup_color (gtk_widget_get_style_context (row), "galley_section_bg_color", &color);
+  for (int card = (int)MIN (n_cards, MAX_CARDS) - 1; card >= 0; card--)
+    {
+      float          offset = (float)(card * CARD_OFFSET);
+      GskRoundedRect outline;
+
+      gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (offset, offset, size.width, size.height), 6);
+      gtk_snapshot_push_rounded_clip (snapshot, &outline);
+      gtk_snapshot_append_color (snapshot, &color, &outline.bounds);
+      gtk_snapshot_pop (snapshot);
+      gtk_snapshot_append_border (snapshot, &outline, (const float[4]){ 1, 1, 1, 1 }, (const GdkRGBA[4]){ edge, edge, edge, edge });
+    }
+  gdk_paintable_snapshot (image, GDK_SNAPSHOT (snapshot), size.width, size.height);
+
+  return gtk_snapshot_free_to_paintable (snapshot, NULL);
+}
+
+static void
+drag_begin_cb (GtkDragSource *source,
+               GdkDrag       *drag,
+               gpointer       user_data)
+{
+  GalleySectionList *self = GALLEY_SECTION_LIST (user_data);
+  GtkWidget         *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
+  g_autoptr (GdkPaintable) cards = draw_cards (row, self->dragged != NULL ? self->dragged->len : 1);
+  double x = 0, y = 0;
+
+  gtk_gesture_get_point (GTK_GESTURE (source), NULL, &x, &y);
+  gtk_drag_source_set_icon (source, cards, (int)x, (int)y);
+}
+
+static void
+drag_end_cb (GtkDragSource *source,
+             GdkDrag       *drag,
+             gboolean       delete_data,
+             gpointer       user_data)
+{
+  g_clear_pointer (&GALLEY_SECTION_LIST (user_data)->dragged, g_ptr_array_unref);
+}
+
+void
+galley_section_list_add_drag_source (GalleySectionList *self,
+                                     GalleySectionRow  *row)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  g_signal_connect_object (source, "prepare", G_CALLBACK (drag_prepare_cb), self, 0);
+  g_signal_connect_object (source, "drag-begin", G_CALLBACK (drag_begin_cb), self, 0);
+  g_signal_connect_object (source, "drag-end", G_CALLBACK (drag_end_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (source));
+}
+
+/* Dropping on the list -------------------------------------------------------------------------------------------------------- */
+
+static void
+show_place (GalleySectionList *self,
+            GalleySectionRow  *row,
+            const char        *css_class)
+{
+  static const char *const classes[] = { "drop-above", "drop-below", "drop-onto" };
+  GtkWidget               *item;
+
+  if (self->drop_row != NULL)
+    {
+      item = gtk_widget_get_parent (GTK_WIDGET (self->drop_row));
+      for (guint i = 0; item != NULL && i < G_N_ELEMENTS (classes); i++)
+        gtk_widget_remove_css_class (item, classes[i]);
+      g_object_remove_weak_pointer (G_OBJECT (self->drop_row), (gpointer *)&self->drop_row);
+    }
+  self->drop_row = row;
+  if (row == NULL)
+    return;
+
+  g_object_add_weak_pointer (G_OBJECT (row), (gpointer *)&self->drop_row);
+  gtk_widget_add_css_class (gtk_widget_get_parent (GTK_WIDGET (row)), css_class);
+}
+
+static gboolean
+brings_element (GtkDropTarget *target)
+{
+  GdkDrop *drop = gtk_drop_target_get_current_drop (target);
+
+  return drop != NULL && gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GALLEY_TYPE_ELEMENT);
+}
+
+/* The row at a height, and whether the pointer is on its lower half; below all rows it is the last one's. */
+static GalleySectionRow *
+find_row_at (GalleySectionList *self,
+             double             y,
+             gboolean          *below)
+{
+  GalleySectionRow *last = NULL;
+  float             last_end = -1;
+
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); item != NULL;
+       item = gtk_widget_get_next_sibling (item))
+    {
+      GtkWidget      *row = gtk_widget_get_first_child (item);
+      graphene_rect_t bounds;
+
+      if (!GALLEY_IS_SECTION_ROW (row) || !gtk_widget_get_child_visible (item) ||
+          galley_section_row_get_section (GALLEY_SECTION_ROW (row)) == NULL ||
+          !gtk_widget_compute_bounds (item, GTK_WIDGET (self->list_view), &bounds))
+        continue;
+      if (y >= bounds.origin.y && y < bounds.origin.y + bounds.size.height)
+        {
+          *below = y >= bounds.origin.y + bounds.size.height / 2;
+          return GALLEY_SECTION_ROW (row);
+        }
+      if (bounds.origin.y + bounds.size.height > last_end)
+        {
+          last_end = bounds.origin.y + bounds.size.height;
+          last = GALLEY_SECTION_ROW (row);
+        }
+    }
+
+  *below = TRUE;
+  return y >= last_end ? last : NULL;
+}
+
+static GdkDragAction
+drop_motion_cb (GtkDropTarget *target,
+                double         x,
+                double         y,
+                gpointer       user_data)
+{
+  GalleySectionList *self = GALLEY_SECTION_LIST (user_data);
+  gboolean           below = FALSE;
+  GalleySectionRow  *row = find_row_at (self, y, &below);
+
+  if (brings_element (target))
+    show_place (self, row, "drop-onto");
+  else if (self->dragged != NULL)
+    show_place (self, row, below ? "drop-below" : "drop-above");
+  else
+    show_place (self, NULL, NULL);
+
+  return self->drop_row != NULL ? GDK_ACTION_MOVE : 0;
+}
+
+static void
+drop_leave_cb (GtkDropTarget *target,
+               gpointer       user_data)
+{
+  show_place (GALLEY_SECTION_LIST (user_data), NULL, NULL);
+}
+
+/* The place among those that are not dragged, which is what a move counts. */
+static guint
+find_place (GalleySectionList *self,
+            GalleySection     *section,
+            gboolean           below)
+{
+  guint position = 0;
+  guint place;
+
+  galley_section_model_find (self->sections, section, &position);
+  place = position + (below ? 2 : 1);
+  for (guint i = 0; i < self->dragged->len; i++)
+    {
+      guint dragged_position;
+
+      if (galley_section_model_find (self->sections, g_ptr_array_index (self->dragged, i), &dragged_position) &&
+          dragged_position + 1 < position + (below ? 2 : 1))
+        place--;
+    }
+
+  return MAX (place, 1);
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target,
+         const GValue  *value,
+         double         x,
+         double         y,
+         gpointer       user_data)
+{
+  GalleySectionList *self = GALLEY_SECTION_LIST (user_data);
+  gboolean           below = FALSE;
+  GalleySectionRow  *row = find_row_at (self, y, &below);
+  GalleySection     *section = row != NULL ? galley_section_row_get_section (row) : NULL;
+
+  show_place (self, NULL, NULL);
+  if (section == NULL)
+    return FALSE;
+
+  if (G_VALUE_HOLDS (value, GALLEY_TYPE_ELEMENT))
+    {
+      galley_section_commands_move_element (self->commands, g_value_get_object (value), section);
+      return TRUE;
+    }
+  if (self->dragged == NULL)
+    return FALSE;
+
+  galley_section_commands_move (self->commands, self->dragged, find_place (self, section, below));
+  return TRUE;
+}
+
+void
+galley_section_list_add_drop_target (GalleySectionList *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_MOVE);
+  GType          types[] = { GALLEY_TYPE_SECTION, GALLEY_TYPE_ELEMENT };
+
+  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
+  g_signal_connect_object (target, "enter", G_CALLBACK (drop_motion_cb), self, 0);
+  g_signal_connect_object (target, "motion", G_CALLBACK (drop_motion_cb), self, 0);
+  g_signal_connect_object (target, "leave", G_CALLBACK (drop_leave_cb), self, 0);
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->list_view), GTK_EVENT_CONTROLLER (target));
+}
