@@ -59,7 +59,8 @@ galley_cluster_control_new (int fd)
   return self;
 }
 
-/* The address of a socket is short, and the path of a data folder need not be: the kernel is shown the way from an open folder. */
+/* The address of a socket is short, and the path of a data folder need not be: the kernel is shown the way from an open
+ * folder. */
 static int
 connect_in (int folder)
 {
@@ -195,7 +196,8 @@ wait_for_input (GalleyClusterControl *self, gint64 deadline, GCancellable *cance
     return FALSE;
   if (n_ready != 0 || g_get_monotonic_time () < deadline)
     return TRUE;
-  g_set_error_literal (error, GALLEY_ERROR, GALLEY_ERROR_BUSY, _("The database server does not answer. Wait a moment and try again."));
+  g_set_error_literal (error, GALLEY_ERROR, GALLEY_ERROR_BUSY,
+                       _("The database server does not answer. Wait a moment and try again."));
   return FALSE;
 }
 
@@ -212,7 +214,11 @@ wait_for_input (GalleyClusterControl *self, gint64 deadline, GCancellable *cance
  * Returns: %TRUE if it did; else %FALSE with %GALLEY_ERROR_BUSY or %G_IO_ERROR_CANCELLED
  */
 gboolean
-galley_cluster_control_wait (GalleyClusterControl *self, gint64 deadline, GCancellable *cancellable, GalleyClusterControlEvent *event, GError **error)
+galley_cluster_control_wait (GalleyClusterControl      *self,
+                             gint64                     deadline,
+                             GCancellable              *cancellable,
+                             GalleyClusterControlEvent *event,
+                             GError                   **error)
 {
   while ((*event = galley_cluster_control_read (self)) == GALLEY_CLUSTER_CONTROL_NOTHING)
     if (!wait_for_input (self, deadline, cancellable, error))
@@ -236,8 +242,8 @@ galley_cluster_control_get_socket_folder (GalleyClusterControl *self)
  * galley_cluster_control_leave:
  * @self: a connection
  *
- * Says that this client does not use the server any more.  %GALLEY_CLUSTER_CONTROL_GONE follows: at once while others use it, else
- * when it has stopped.
+ * Says that this client does not use the server any more.  %GALLEY_CLUSTER_CONTROL_GONE follows: at once while others use it,
+ * else when it has stopped.
  */
 void
 galley_cluster_control_leave (GalleyClusterControl *self)

@@ -23,14 +23,17 @@ typedef enum
 /* A client's connection to the supervisor: while it is open, the server runs. */
 typedef struct _GalleyClusterControl GalleyClusterControl;
 
+/* clang-format off */
 GalleyClusterControl     *galley_cluster_control_new (int fd);
 GalleyClusterControl     *galley_cluster_control_connect (const char *place);
 void                      galley_cluster_control_free (GalleyClusterControl *self);
 int                       galley_cluster_control_get_fd (GalleyClusterControl *self);
 GalleyClusterControlEvent galley_cluster_control_read (GalleyClusterControl *self);
-gboolean                  galley_cluster_control_wait (GalleyClusterControl *self, gint64 deadline, GCancellable *cancellable, GalleyClusterControlEvent *event, GError **error);
+gboolean                  galley_cluster_control_wait (GalleyClusterControl *self, gint64 deadline, GCancellable *cancellable,
+                                                       GalleyClusterControlEvent *event, GError **error);
 const char               *galley_cluster_control_get_socket_folder (GalleyClusterControl *self);
 void                      galley_cluster_control_leave (GalleyClusterControl *self);
+/* clang-format on */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyClusterControl, galley_cluster_control_free)
 

@@ -21,8 +21,8 @@
 #include "galley-cluster-space.h"
 #include "galley-error.h"
 
-/* The role that Galley works as may do anything in its own database and nothing outside of it.  In single-user mode a statement ends with
- * its line. */
+/* The role that Galley works as may do anything in its own database and nothing outside of it.  In single-user mode a statement
+ * ends with its line. */
 static const char first_statements[] =
   "CREATE ROLE galley LOGIN\n"
   "CREATE DATABASE galley OWNER galley\n";
@@ -61,13 +61,15 @@ make_way (const char *cluster, GError **error)
   if (errno != ENOTEMPTY && errno != EEXIST && errno != ENOTDIR)
     return fail (error, cluster);
   g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CLUSTER,
-               _("%s holds files, but no database that is whole. Put your database back, or move the files to another place, and try again."), cluster);
+               _("%s holds files, but no database that is whole. Put your database back, or move the files to another place, "
+                 "and try again."),
+                  cluster);
   return FALSE;
 }
 
-/* On btrfs every overwritten page of a database goes to a new place, until its files are in thousands of pieces.  Files made in a folder
- * with this attribute are overwritten in place; PostgreSQL's own checksums replace those of the file system.  Elsewhere it fails
- * or does nothing, which is as well. */
+/* On btrfs every overwritten page of a database goes to a new place, until its files are in thousands of pieces.  Files made in a
+ * folder with this attribute are overwritten in place; PostgreSQL's own checksums replace those of the file system.  Elsewhere it
+ * fails or does nothing, which is as well. */
 static void
 switch_copying_off (int fd)
 {
@@ -114,8 +116,8 @@ sync_folder (const char *folder, int (*sync) (int fd), GError **error)
 static gboolean
 run_initdb (const char *folder, const GalleyClusterProcess *process, GCancellable *cancellable, GError **error)
 {
-  const char *arguments[] = { "initdb", "-D", folder, "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums",
-                              "--wal-segsize=4", "--auth=peer", "--no-instructions", "--no-sync", NULL };
+  const char *arguments[] = { "initdb", "-D", folder, "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8",
+                              "--data-checksums", "--wal-segsize=4", "--auth=peer", "--no-instructions", "--no-sync", NULL };
 
   return galley_cluster_process_run (process, arguments, NULL, cancellable, error);
 }
@@ -124,7 +126,8 @@ run_initdb (const char *folder, const GalleyClusterProcess *process, GCancellabl
 static gboolean
 run_first_statements (const char *folder, const GalleyClusterProcess *process, GCancellable *cancellable, GError **error)
 {
-  const char *arguments[] = { "postgres", "--single", "-D", folder, "-c", "exit_on_error=on", "-c", "fsync=off", "template1", NULL };
+  const char *arguments[] = { "postgres", "--single", "-D", folder, "-c", "exit_on_error=on", "-c", "fsync=off", "template1",
+                              NULL };
 
   return galley_cluster_process_run (process, arguments, first_statements, cancellable, error);
 }
@@ -157,13 +160,18 @@ put_in_place (const char *folder, const char *cluster, GError **error)
  *   %GALLEY_ERROR_UNSUPPORTED or %G_IO_ERROR_CANCELLED
  */
 gboolean
-galley_cluster_creator_run (const char *cluster, int major, const GalleyClusterProcess *process, GCancellable *cancellable, GError **error)
+galley_cluster_creator_run (const char                 *cluster,
+                            int                         major,
+                            const GalleyClusterProcess *process,
+                            GCancellable               *cancellable,
+                            GError                    **error)
 {
   g_autofree char *folder = g_strconcat (cluster, ".new", NULL);
   g_autofree char *parent = g_path_get_dirname (cluster);
 
-  return make_way (cluster, error) && remove_leftover (folder, error) && galley_cluster_space_require (parent, error) && make_folder (folder, error) &&
-         run_initdb (folder, process, cancellable, error) && galley_cluster_settings_write (folder, major, process, cancellable, error) &&
+  return make_way (cluster, error) && remove_leftover (folder, error) && galley_cluster_space_require (parent, error) &&
+         make_folder (folder, error) && run_initdb (folder, process, cancellable, error) &&
+         galley_cluster_settings_write (folder, major, process, cancellable, error) &&
          galley_cluster_settings_write_entry (folder, error) && run_first_statements (folder, process, cancellable, error) &&
          put_in_place (folder, cluster, error);
 }

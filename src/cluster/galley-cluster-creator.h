@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
-gboolean galley_cluster_creator_run (const char *cluster, int major, const GalleyClusterProcess *process, GCancellable *cancellable, GError **error);
+/* clang-format off */
+gboolean galley_cluster_creator_run (const char *cluster, int major, const GalleyClusterProcess *process,
+                                     GCancellable *cancellable, GError **error);
+/* clang-format on */
 
 G_END_DECLS

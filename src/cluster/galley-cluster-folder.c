@@ -59,11 +59,12 @@ fail (GError **error, const char *path)
   int number = errno;
 
   if (number == ENOSPC || number == EDQUOT)
-    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK_FULL, _("There is no room left for %s. Free some space and try again."), path);
+    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK_FULL,
+                 _("There is no room left for %s. Free some space and try again."), path);
   else
     g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CLUSTER,
-                 _("Galley keeps its data in %s, which cannot be used: %s. Make it a folder that you can write to, or set XDG_DATA_HOME to "
-                   "another place."),
+                 _("Galley keeps its data in %s, which cannot be used: %s. Make it a folder that you can write to, or set "
+                   "XDG_DATA_HOME to another place."),
                     path, g_strerror (number));
   return FALSE;
 }
@@ -95,8 +96,8 @@ refuse_network (const char *folder, GError **error)
   if (name == NULL)
     return TRUE;
   g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CLUSTER,
-               _("%s is on a network file system (%s), where a database can be destroyed when two computers use it. Set XDG_DATA_HOME to a folder on "
-                 "a local disk, or use a database server with --database."),
+               _("%s is on a network file system (%s), where a database can be destroyed when two computers use it. Set "
+                 "XDG_DATA_HOME to a folder on a local disk, or use a database server with --database."),
                   folder, name);
   return FALSE;
 }
@@ -124,7 +125,8 @@ check_place (GalleyClusterFolder *self, GError **error)
   if (S_ISDIR (status.st_mode) && status.st_uid == self->user->uid && (status.st_mode & 0022) == 0)
     return TRUE;
   g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CLUSTER,
-               _("%s must be a folder of the user %s that nobody else can write to. Correct its owner (chown) and its permissions (chmod go-w)."),
+               _("%s must be a folder of the user %s that nobody else can write to. Correct its owner (chown) and its "
+                 "permissions (chmod go-w)."),
                   self->place, self->user->name);
   return FALSE;
 }
@@ -156,11 +158,12 @@ make_system_place (GalleyClusterFolder *self, const char *usual, const char *not
     return FALSE;
   if (mkdir (usual, 0700) != 0 && errno != EEXIST)
     return fail (error, usual);
-  return g_file_set_contents_full (note, self->place, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+  return g_file_set_contents_full (note, self->place, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                   error);
 }
 
-/* Takes the place that @note tells, if the note is the caller's own: root does not go where others send it.  A place that is missing
- * is not replaced by an empty database. */
+/* Takes the place that @note tells, if the note is the caller's own: root does not go where others send it.  A place that is
+ * missing is not replaced by an empty database. */
 static gboolean
 follow_note (GalleyClusterFolder *self, const char *note, struct stat *status, GError **error)
 {
@@ -176,7 +179,8 @@ follow_note (GalleyClusterFolder *self, const char *note, struct stat *status, G
       return TRUE;
     }
   g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CLUSTER,
-               _("According to %s the database is in %s, which is missing. Bring it back, or delete the file to begin with an empty database."),
+               _("According to %s the database is in %s, which is missing. Bring it back, or delete the file to begin with an "
+                 "empty database."),
                   note, place);
   return FALSE;
 }
@@ -207,9 +211,9 @@ find_place (GalleyClusterFolder *self, GError **error)
  * @data_folder: the data folder
  * @error: return location for a #GError
  *
- * Finds out where the data is and whose it is, and makes the folders that are missing.  Usually clusters are in `pg` in the data folder;
- * when the caller is root and the server's user could not get there, they are below `/var/lib/galley`, and `pg/location` in the data
- * folder tells where.
+ * Finds out where the data is and whose it is, and makes the folders that are missing.  Usually clusters are in `pg` in the data
+ * folder; when the caller is root and the server's user could not get there, they are below `/var/lib/galley`, and `pg/location`
+ * in the data folder tells where.
  *
  * Returns: (transfer full) (nullable): the folder; on failure %NULL with %GALLEY_ERROR_CLUSTER or %GALLEY_ERROR_DISK_FULL
  */
@@ -261,7 +265,8 @@ is_cluster (const char *place, const char *name)
  * @self: a folder
  * @error: return location for a #GError
  *
- * Sets @self's cluster and major version to those of the cluster that was made by the newest version of PostgreSQL, if there is one.
+ * Sets @self's cluster and major version to those of the cluster that was made by the newest version of PostgreSQL, if there is
+ * one.
  *
  * Returns: %TRUE unless the folder cannot be read; then %FALSE with %GALLEY_ERROR_CLUSTER
  */

@@ -71,8 +71,8 @@ stage_reached_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* On the starting thread.  An idle source, and not g_main_context_invoke(), which would run the function here when nobody happens to run
- * the context. */
+/* On the starting thread.  An idle source, and not g_main_context_invoke(), which would run the function here when nobody happens
+ * to run the context. */
 static void
 pass_stage_on (GalleyClusterStage stage, gpointer user_data)
 {
@@ -114,7 +114,13 @@ run_in_thread_cb (GTask *task, gpointer source_object, gpointer task_data, GCanc
  * Does galley_cluster_start() on a thread of its own.  It has no source object, which could otherwise be let go by that thread.
  */
 void
-galley_cluster_opening_run_async (const char *data_folder, const char *runtime_folder, GalleyClusterStageFunc stage_func, gpointer stage_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+galley_cluster_opening_run_async (const char            *data_folder,
+                                  const char            *runtime_folder,
+                                  GalleyClusterStageFunc stage_func,
+                                  gpointer               stage_data,
+                                  GCancellable          *cancellable,
+                                  GAsyncReadyCallback    callback,
+                                  gpointer               user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   OpeningRequest *request = g_new0 (OpeningRequest, 1);

@@ -9,7 +9,12 @@
 
 G_BEGIN_DECLS
 
-void                 galley_cluster_opening_run_async (const char *data_folder, const char *runtime_folder, GalleyClusterStageFunc stage_func, gpointer stage_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* clang-format off */
+void                 galley_cluster_opening_run_async (const char *data_folder, const char *runtime_folder,
+                                                       GalleyClusterStageFunc stage_func, gpointer stage_data,
+                                                       GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                       gpointer user_data);
 GalleyClusterServer *galley_cluster_opening_run_finish (GAsyncResult *result, GError **error);
+/* clang-format on */
 
 G_END_DECLS

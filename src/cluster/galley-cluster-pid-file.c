@@ -58,12 +58,12 @@ parse (char **lines)
  * galley_cluster_pid_file_read:
  * @cluster: a data directory
  *
- * Looks at `postmaster.pid`, the file that PostgreSQL guards a data directory with, and removes it when it is a leftover.  PostgreSQL itself
- * recognises one whose process is gone, but refuses to start when the file is empty, or when its number belongs to another process by
- * now, as happens after a restart of the system.
+ * Looks at `postmaster.pid`, the file that PostgreSQL guards a data directory with, and removes it when it is a leftover.
+ * PostgreSQL itself recognises one whose process is gone, but refuses to start when the file is empty, or when its number belongs
+ * to another process by now, as happens after a restart of the system.
  *
- * The caller holds the data folder's lock, which every process of a server that Galley started holds too; so a server that is found
- * alive was started by somebody else.
+ * The caller holds the data folder's lock, which every process of a server that Galley started holds too; so a server that is
+ * found alive was started by somebody else.
  *
  * Returns: (transfer full) (nullable): the server that uses the data directory, or %NULL
  */

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A cluster is two files: galley-cluster.c is the object and what it tells, galley-cluster-session.c joins the server, follows what becomes
- * of it, and leaves it. */
+/* A cluster is two files: galley-cluster.c is the object and what it tells, galley-cluster-session.c joins the server, follows
+ * what becomes of it, and leaves it. */
 
 struct _GalleyCluster
 {

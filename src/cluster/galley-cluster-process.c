@@ -19,7 +19,8 @@
 #include "galley-cluster-message.h"
 #include "galley-error.h"
 
-/* In the child, between fork and exec.  A program that was started to make a cluster must not go on when the one who wanted it is gone. */
+/* In the child, between fork and exec.  A program that was started to make a cluster must not go on when the one who wanted it is
+ * gone. */
 static void
 set_up_child_cb (gpointer user_data)
 {
@@ -31,7 +32,8 @@ set_up_child_cb (gpointer user_data)
   prctl (PR_SET_PDEATHSIG, SIGKILL);
 }
 
-/* Variables such as PGDATA, LC_ALL or a broken LANG must not reach the programs.  A set TZ spares initdb a search for the time zone. */
+/* Variables such as PGDATA, LC_ALL or a broken LANG must not reach the programs.  A set TZ spares initdb a search for the time
+ * zone. */
 static char **
 make_environment (const char *program_folder)
 {
@@ -61,8 +63,8 @@ make_input (const char *text)
   return fd;
 }
 
-/* Starts the program with its output and errors going into a pipe, whose other end is @out.  No GSubprocess: it makes threads, and a
- * thread that is made here would keep the rights of galley_cluster_user_enter() for ever. */
+/* Starts the program with its output and errors going into a pipe, whose other end is @out.  No GSubprocess: it makes threads,
+ * and a thread that is made here would keep the rights of galley_cluster_user_enter() for ever. */
 static gboolean
 spawn (const GalleyClusterProcess *self, char **arguments, const char *input, GPid *pid, int *out, GError **error)
 {
@@ -80,8 +82,8 @@ spawn (const GalleyClusterProcess *self, char **arguments, const char *input, GP
       return FALSE;
     }
   spawned = g_spawn_async_with_pipes_and_fds (self->work_folder, (const char *const *)arguments, (const char *const *)environment,
-                                              G_SPAWN_DO_NOT_REAP_CHILD, set_up_child_cb, (gpointer)self->user, in, ends[1], ends[1],
-                                              &self->lock, &target, 1, pid, NULL, NULL, NULL, error);
+                                              G_SPAWN_DO_NOT_REAP_CHILD, set_up_child_cb, (gpointer)self->user, in, ends[1],
+                                              ends[1], &self->lock, &target, 1, pid, NULL, NULL, NULL, error);
   close (in);
   close (ends[1]);
   if (spawned)
@@ -150,7 +152,11 @@ complete_arguments (const GalleyClusterProcess *self, const char *const *argumen
  *   %G_IO_ERROR_CANCELLED
  */
 gboolean
-galley_cluster_process_run (const GalleyClusterProcess *self, const char *const *arguments, const char *input, GCancellable *cancellable, GError **error)
+galley_cluster_process_run (const GalleyClusterProcess *self,
+                            const char *const          *arguments,
+                            const char                 *input,
+                            GCancellable               *cancellable,
+                            GError                    **error)
 {
   g_auto (GStrv) all = complete_arguments (self, arguments);
   g_autofree char *output = NULL;

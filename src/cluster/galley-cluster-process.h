@@ -17,6 +17,9 @@ typedef struct
   int                      lock;           /* (unowned): a locked file that every process of it inherits */
 } GalleyClusterProcess;
 
-gboolean galley_cluster_process_run (const GalleyClusterProcess *self, const char *const *arguments, const char *input, GCancellable *cancellable, GError **error);
+/* clang-format off */
+gboolean galley_cluster_process_run (const GalleyClusterProcess *self, const char *const *arguments, const char *input,
+                                     GCancellable *cancellable, GError **error);
+/* clang-format on */
 
 G_END_DECLS

@@ -13,8 +13,8 @@
 
 #include "galley-error.h"
 
-/* Where distributions keep the versions side by side, as folder of the versions, what a version's name starts with, and its folder of
- * programs: Debian and its kin; the PostgreSQL project's RPMs. */
+/* Where distributions keep the versions side by side, as folder of the versions, what a version's name starts with, and its
+ * folder of programs: Debian and its kin; the PostgreSQL project's RPMs. */
 static const struct
 {
   const char *folder;
@@ -63,7 +63,8 @@ ask (const char *program, const char *argument)
   char       *output = NULL;
   int         status;
 
-  if (!g_spawn_sync (NULL, (char **)arguments, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &output, NULL, &status, NULL) ||
+  if (!g_spawn_sync (NULL, (char **)arguments, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &output, NULL,
+                     &status, NULL) ||
       !g_spawn_check_wait_status (status, NULL))
     {
       g_free (output);
@@ -83,7 +84,8 @@ ask_major (const char *folder)
   return version != NULL ? atoi (version + 2) : 0;
 }
 
-/* Takes the programs in @folder, whose version is known to be @major or asked for when that is 0, when they are the wanted ones. */
+/* Takes the programs in @folder, whose version is known to be @major or asked for when that is 0, when they are the wanted
+ * ones. */
 static gboolean
 consider (Search *search, const char *folder, int major)
 {
@@ -174,16 +176,18 @@ consider_request (Search *search, const char *folder, GError **error)
     return TRUE;
   if (!has_programs (folder))
     g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED,
-                 _("GALLEY_PG_BINDIR names %s, but the programs initdb and postgres are not there. Set it to the right folder, or unset it."), folder);
+                 _("GALLEY_PG_BINDIR names %s, but the programs initdb and postgres are not there. Set it to the right folder, "
+                   "or unset it."),
+                    folder);
   else if (search->wanted != 0)
     g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED,
-                 _("Your database was made by PostgreSQL %d, but GALLEY_PG_BINDIR names %s, which is PostgreSQL %d. Set it to the folder of "
-                   "PostgreSQL %d, or unset it."),
+                 _("Your database was made by PostgreSQL %d, but GALLEY_PG_BINDIR names %s, which is PostgreSQL %d. Set it to "
+                   "the folder of PostgreSQL %d, or unset it."),
                     search->wanted, folder, search->met, search->wanted);
   else
     g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED,
-                 _("GALLEY_PG_BINDIR names %s, which is PostgreSQL %d. Galley needs PostgreSQL %d or newer."), folder, search->met,
-                    GALLEY_CLUSTER_OLDEST_MAJOR);
+                 _("GALLEY_PG_BINDIR names %s, which is PostgreSQL %d. Galley needs PostgreSQL %d or newer."), folder,
+                    search->met, GALLEY_CLUSTER_OLDEST_MAJOR);
   return FALSE;
 }
 
@@ -192,18 +196,19 @@ explain_failure (const Search *search, GError **error)
 {
   if (search->wanted != 0)
     g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED,
-                 _("Your database was made by PostgreSQL %d, whose programs are not installed. Install them (on Debian and Ubuntu: sudo "
-                   "apt install postgresql-%d); other versions cannot read it."),
+                 _("Your database was made by PostgreSQL %d, whose programs are not installed. Install them (on Debian and "
+                   "Ubuntu: sudo apt install postgresql-%d); other versions cannot read it."),
                     search->wanted, search->wanted);
   else if (search->met != 0)
     g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED,
-                 _("PostgreSQL %d is installed, but Galley needs PostgreSQL %d or newer. Install a newer one (on Debian and Ubuntu: sudo apt "
-                   "install postgresql), or use another database with --database."),
+                 _("PostgreSQL %d is installed, but Galley needs PostgreSQL %d or newer. Install a newer one (on Debian and "
+                   "Ubuntu: sudo apt install postgresql), or use another database with --database."),
                     search->met, GALLEY_CLUSTER_OLDEST_MAJOR);
   else
     g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED,
-                 _("Galley keeps its data in PostgreSQL %d or newer, which is not installed. Install it (on Debian and Ubuntu: sudo apt install "
-                   "postgresql; on Fedora: sudo dnf install postgresql-server), or use another database with --database."),
+                 _("Galley keeps its data in PostgreSQL %d or newer, which is not installed. Install it (on Debian and Ubuntu: "
+                   "sudo apt install postgresql; on Fedora: sudo dnf install postgresql-server), or use another database with "
+                   "--database."),
                     GALLEY_CLUSTER_OLDEST_MAJOR);
 }
 
@@ -212,13 +217,14 @@ explain_failure (const Search *search, GError **error)
  * @major: the major version that made the cluster, or 0 when there is none yet
  * @error: return location for a #GError
  *
- * Finds the programs of PostgreSQL: those of version @major, or the newest that are there.  Looked through, in this order: the environment
- * variable `GALLEY_PG_BINDIR` (which decides alone), the folder that was set when Galley was built, a Flatpak's own programs, the
- * places of distributions, `pg_config`, and `PATH`.
+ * Finds the programs of PostgreSQL: those of version @major, or the newest that are there.  Looked through, in this order: the
+ * environment variable `GALLEY_PG_BINDIR` (which decides alone), the folder that was set when Galley was built, a Flatpak's own
+ * programs, the places of distributions, `pg_config`, and `PATH`.
  *
  * Blocks while programs are asked for their version.
  *
- * Returns: (transfer full) (nullable): the programs; on failure %NULL with %GALLEY_ERROR_UNSUPPORTED and a message that says what to install
+ * Returns: (transfer full) (nullable): the programs; on failure %NULL with %GALLEY_ERROR_UNSUPPORTED and a message that says what
+ *   to install
  */
 GalleyClusterPrograms *
 galley_cluster_programs_find (int major, GError **error)

@@ -39,7 +39,8 @@ galley_cluster_runtime_free (GalleyClusterRuntime *self)
 static gboolean
 can_hold_socket (const char *folder)
 {
-  return strlen (folder) + strlen ("/" SOCKET_NAME) < sizeof ((struct sockaddr_un *)NULL)->sun_path && strchr (folder, ',') == NULL;
+  return strlen (folder) + strlen ("/" SOCKET_NAME) < sizeof ((struct sockaddr_un *)NULL)->sun_path &&
+         strchr (folder, ',') == NULL;
 }
 
 /* Makes the folder unless it is there, and refuses one that is not the user's alone: in /tmp anybody could have made it. */
@@ -58,8 +59,8 @@ ensure_own_folder (const char *folder, const GalleyClusterUser *user)
   return FALSE;
 }
 
-/* Whoever holds the lock has the folder for itself, so what an earlier server left there can go: its lock file would keep PostgreSQL
- * from starting when its number belongs to another process by now. */
+/* Whoever holds the lock has the folder for itself, so what an earlier server left there can go: its lock file would keep
+ * PostgreSQL from starting when its number belongs to another process by now. */
 static gboolean
 remove_leftovers (const char *folder)
 {
@@ -132,9 +133,9 @@ make_for_other (const char *folder, const GalleyClusterUser *user)
  * @user: the server's user
  * @error: return location for a #GError
  *
- * Takes a folder for the sockets of a server: @runtime_folder itself, or a folder in it when it belongs to the server of another data
- * folder or to another user, or one in `/tmp` when there is no @runtime_folder or its path cannot be a socket's.  It can be read
- * by @user only, and nobody else uses it while the lock is held.
+ * Takes a folder for the sockets of a server: @runtime_folder itself, or a folder in it when it belongs to the server of another
+ * data folder or to another user, or one in `/tmp` when there is no @runtime_folder or its path cannot be a socket's.  It can be
+ * read by @user only, and nobody else uses it while the lock is held.
  *
  * Returns: (transfer full) (nullable): the folder; on failure %NULL with %GALLEY_ERROR_CLUSTER
  */
@@ -162,8 +163,8 @@ galley_cluster_runtime_claim (const char *runtime_folder, const char *data_folde
     self = claim (fallback, user);
   if (self == NULL)
     g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CLUSTER,
-                 _("There is no place for the database server's socket: %s: %s. Remove that folder if it is not yours, or set XDG_RUNTIME_DIR to "
-                   "a folder of your own with a short name."),
+                 _("There is no place for the database server's socket: %s: %s. Remove that folder if it is not yours, or set "
+                   "XDG_RUNTIME_DIR to a folder of your own with a short name."),
                     fallback, g_strerror (errno));
   galley_cluster_user_leave (user);
   return self;

@@ -15,8 +15,11 @@ typedef struct
   int   lock; /* owned: a locked file, or -1 */
 } GalleyClusterRuntime;
 
-GalleyClusterRuntime *galley_cluster_runtime_claim (const char *runtime_folder, const char *data_folder, const GalleyClusterUser *user, GError **error);
+/* clang-format off */
+GalleyClusterRuntime *galley_cluster_runtime_claim (const char *runtime_folder, const char *data_folder,
+                                                    const GalleyClusterUser *user, GError **error);
 void                  galley_cluster_runtime_free (GalleyClusterRuntime *self);
+/* clang-format on */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyClusterRuntime, galley_cluster_runtime_free)
 

@@ -75,7 +75,8 @@ reopen (GalleyCluster *self)
       return;
     }
   g_set_error_literal (&error, GALLEY_ERROR, GALLEY_ERROR_CLUSTER,
-                       _("The program that looks after the database server ends again and again. Restart the computer and try again."));
+                       _("The program that looks after the database server ends again and again. Restart the computer and try "
+                         "again."));
   fail (self, error);
 }
 
@@ -181,7 +182,8 @@ begin_opening (GalleyCluster *self, GTask *outer)
   if (opener == NULL)
     return;
   self->opener = g_object_ref (opener);
-  self->opener_handler = g_cancellable_connect (opener, G_CALLBACK (opener_cancelled_cb), g_object_ref (self->opening), g_object_unref);
+  self->opener_handler =
+    g_cancellable_connect (opener, G_CALLBACK (opener_cancelled_cb), g_object_ref (self->opening), g_object_unref);
 }
 
 static void
@@ -241,7 +243,8 @@ start (GalleyCluster *self, GTask *outer)
   opening->self = g_object_ref (self);
   opening->outer = outer;
   begin_opening (self, outer);
-  galley_cluster_opening_run_async (self->data_folder, self->runtime_folder, stage_reached_cb, self, self->opening, started_cb, opening);
+  galley_cluster_opening_run_async (self->data_folder, self->runtime_folder, stage_reached_cb, self, self->opening, started_cb,
+                                    opening);
 }
 
 /**
@@ -265,7 +268,8 @@ galley_cluster_open_async (GalleyCluster *self, GCancellable *cancellable, GAsyn
   g_task_set_source_tag (task, galley_cluster_open_async);
   g_task_set_check_cancellable (task, FALSE);
   if (self->opening != NULL || self->closing != NULL)
-    g_task_return_new_error (task, GALLEY_ERROR, GALLEY_ERROR_BUSY, _("The database server is just being started or stopped. Try again."));
+    g_task_return_new_error (task, GALLEY_ERROR, GALLEY_ERROR_BUSY,
+                             _("The database server is just being started or stopped. Try again."));
   else if (self->server != NULL)
     g_task_return_boolean (task, TRUE);
   else
@@ -314,8 +318,8 @@ watch_closing_cancellable (GalleyCluster *self, GCancellable *cancellable)
  * @callback: called when the server is not used any more, and has stopped if this was the last one to use it
  * @user_data: for @callback
  *
- * Leaves the server; a start that is under way is given up.  Connections to the database must not be used any more.  Closing one that is
- * not open does nothing.
+ * Leaves the server; a start that is under way is given up.  Connections to the database must not be used any more.  Closing one
+ * that is not open does nothing.
  */
 void
 galley_cluster_close_async (GalleyCluster *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)

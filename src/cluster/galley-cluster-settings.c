@@ -92,7 +92,9 @@ static const char access_file[] =
 static gboolean
 has_lz4 (const char *cluster, const GalleyClusterProcess *process, GCancellable *cancellable, gboolean *result, GError **error)
 {
-  const char *arguments[] = { "postgres", "-D", cluster, "-C", "wal_compression", "-c", "config_file=/dev/null", "-c", "wal_compression=lz4", NULL };
+  const char *arguments[] = {
+    "postgres", "-D", cluster, "-C", "wal_compression", "-c", "config_file=/dev/null", "-c", "wal_compression=lz4", NULL
+  };
   g_autoptr (GError) refusal = NULL;
 
   *result = galley_cluster_process_run (process, arguments, NULL, cancellable, &refusal);
@@ -125,8 +127,8 @@ make_map (const GalleyClusterUser *user)
   return g_string_free (map, FALSE);
 }
 
-/* Settings are compared without the lines on compression, which depend on how PostgreSQL was built: asking it takes longer than all the
- * rest, so it is asked only when the file must be written anyway, as it must be for programs in another folder. */
+/* Settings are compared without the lines on compression, which depend on how PostgreSQL was built: asking it takes longer than
+ * all the rest, so it is asked only when the file must be written anyway, as it must be for programs in another folder. */
 static gboolean
 is_current (const char *path, const char *wanted)
 {
@@ -156,9 +158,10 @@ static gboolean
 write_settings (const char *cluster, int major, const GalleyClusterProcess *process, GCancellable *cancellable, GError **error)
 {
   g_autofree char *path = g_build_filename (cluster, "galley.conf", NULL);
-  g_autofree char *wanted = g_strdup_printf ("# Made by Galley for %s, and replaced when need be. Settings of your own belong into postgresql.conf.\n"
-                                             "%s%s",
-                                             process->program_folder, common_settings, major >= 18 ? settings_since_18 : "");
+  g_autofree char *wanted =
+    g_strdup_printf ("# Made by Galley for %s, and replaced when need be. Settings of your own belong into postgresql.conf.\n"
+                     "%s%s",
+                     process->program_folder, common_settings, major >= 18 ? settings_since_18 : "");
   g_autofree char *text = NULL;
   gboolean         compression = FALSE;
 
@@ -178,19 +181,23 @@ write_settings (const char *cluster, int major, const GalleyClusterProcess *proc
  * @cancellable: (nullable): a #GCancellable
  * @error: return location for a #GError
  *
- * Brings the files that Galley keeps in a cluster up to date: settings, and who may connect.  They are replaced in one step and are on the
- * disk when this returns.  `postgresql.conf`, which includes the settings, is written once, by galley_cluster_creator_run(), and is
- * the user's from then on.
+ * Brings the files that Galley keeps in a cluster up to date: settings, and who may connect.  They are replaced in one step and
+ * are on the disk when this returns.  `postgresql.conf`, which includes the settings, is written once, by
+ * galley_cluster_creator_run(), and is the user's from then on.
  *
  * Returns: %TRUE if they are up to date; on failure %FALSE with %GALLEY_ERROR_CLUSTER or %GALLEY_ERROR_DISK_FULL
  */
 gboolean
-galley_cluster_settings_write (const char *cluster, int major, const GalleyClusterProcess *process, GCancellable *cancellable, GError **error)
+galley_cluster_settings_write (const char                 *cluster,
+                               int                         major,
+                               const GalleyClusterProcess *process,
+                               GCancellable               *cancellable,
+                               GError                    **error)
 {
   g_autofree char *map = make_map (process->user);
 
-  return write_settings (cluster, major, process, cancellable, error) && write_file (cluster, "pg_hba.conf", access_file, error) &&
-         write_file (cluster, "pg_ident.conf", map, error);
+  return write_settings (cluster, major, process, cancellable, error) &&
+         write_file (cluster, "pg_hba.conf", access_file, error) && write_file (cluster, "pg_ident.conf", map, error);
 }
 
 /**

@@ -8,7 +8,10 @@
 
 G_BEGIN_DECLS
 
-gboolean galley_cluster_settings_write (const char *cluster, int major, const GalleyClusterProcess *process, GCancellable *cancellable, GError **error);
+/* clang-format off */
+gboolean galley_cluster_settings_write (const char *cluster, int major, const GalleyClusterProcess *process,
+                                        GCancellable *cancellable, GError **error);
+/* clang-format on */
 
 gboolean galley_cluster_settings_write_entry (const char *cluster, GError **error);
 

@@ -67,7 +67,8 @@ galley_cluster_space_require (const char *folder, GError **error)
   have = g_format_size (free_space);
   need = g_format_size (GALLEY_CLUSTER_CREATION_SIZE);
   g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK_FULL,
-               _("A new database needs %s, but the disk of %s has only %s left. Free some space and try again."), need, folder, have);
+               _("A new database needs %s, but the disk of %s has only %s left. Free some space and try again."), need, folder,
+                  have);
   return FALSE;
 }
 
@@ -125,7 +126,8 @@ galley_cluster_space_has_ballast (const char *ballast)
 {
   struct stat status;
 
-  return lstat (ballast, &status) == 0 && S_ISREG (status.st_mode) && (guint64)status.st_blocks * 512 >= GALLEY_CLUSTER_BALLAST_SIZE;
+  return lstat (ballast, &status) == 0 && S_ISREG (status.st_mode) &&
+         (guint64)status.st_blocks * 512 >= GALLEY_CLUSTER_BALLAST_SIZE;
 }
 
 /* For file systems that cannot reserve space.  Some of them compress, so what is written must not be compressible. */
@@ -221,7 +223,10 @@ check_in_thread_cb (GTask *task, gpointer source_object, gpointer task_data, GCa
  * of its own.
  */
 void
-galley_cluster_space_check_async (const GalleyClusterServer *server, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+galley_cluster_space_check_async (const GalleyClusterServer *server,
+                                  GCancellable              *cancellable,
+                                  GAsyncReadyCallback        callback,
+                                  gpointer                   user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   SpaceRequest *request = g_new0 (SpaceRequest, 1);

@@ -27,7 +27,10 @@ gboolean galley_cluster_space_require (const char *folder, GError **error);
 gboolean galley_cluster_space_has_ballast (const char *ballast);
 gboolean galley_cluster_space_make_ballast (const char *ballast);
 
-void                galley_cluster_space_check_async (const GalleyClusterServer *server, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* clang-format off */
+void                galley_cluster_space_check_async (const GalleyClusterServer *server, GCancellable *cancellable,
+                                                      GAsyncReadyCallback callback, gpointer user_data);
 GalleyClusterSpace *galley_cluster_space_check_finish (GAsyncResult *result, GError **error);
+/* clang-format on */
 
 G_END_DECLS

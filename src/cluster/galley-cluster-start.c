@@ -59,7 +59,8 @@ set_stage (Attempt *self, GalleyClusterStage stage)
   self->stage_func (stage, self->user_data);
 }
 
-/* Connects to the supervisor of this data folder.  Returns %NULL without an error when there is none, or when it is just leaving. */
+/* Connects to the supervisor of this data folder.  Returns %NULL without an error when there is none, or when it is just
+ * leaving. */
 static GalleyClusterControl *
 find_supervisor (Attempt *self, GError **error)
 {
@@ -77,8 +78,8 @@ static void
 complain_about_lock (Attempt *self, GError **error)
 {
   g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_BUSY,
-               _("Another program is busy with the database in %s. Wait a moment and try again; if that does not help, end the processes "
-                 "\"galley-supervisor\" and \"postgres\"."),
+               _("Another program is busy with the database in %s. Wait a moment and try again; if that does not help, end the "
+                 "processes \"galley-supervisor\" and \"postgres\"."),
                   self->folder->data);
 }
 
@@ -92,8 +93,8 @@ check_socket (Attempt *self, GError **error)
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
   g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_BUSY,
-               _("Another Galley is using the data in %s, and its database server cannot be reached from here (%s). Close the other Galley and "
-                 "try again."),
+               _("Another Galley is using the data in %s, and its database server cannot be reached from here (%s). Close the "
+                 "other Galley and try again."),
                   self->folder->data, path);
   return FALSE;
 }
@@ -110,8 +111,8 @@ pause_for_lock (Attempt *self, int pause, GError **error)
   return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }
 
-/* Either joins a server that runs, or gets the lock that allows to start one; in between, somebody else is just making one, or the last
- * processes of one are going. */
+/* Either joins a server that runs, or gets the lock that allows to start one; in between, somebody else is just making one, or
+ * the last processes of one are going. */
 static gboolean
 join_or_lock (Attempt *self, GError **error)
 {
@@ -141,7 +142,8 @@ use_foreign_server (Attempt *self, GalleyClusterPidFile *pid_file, GError **erro
   if (*pid_file->socket_folder != '/')
     {
       g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_BUSY,
-                   _("A database server that was started by hand (process %d) uses the data in %s, and it has no socket. Stop it and try again."),
+                   _("A database server that was started by hand (process %d) uses the data in %s, and it has no socket. Stop "
+                     "it and try again."),
                       (int)pid_file->pid, self->folder->data);
       return FALSE;
     }
@@ -251,7 +253,8 @@ wait_until_ready (Attempt *self, GError **error)
         galley_cluster_server_explain (self->server, error);
         return OUTCOME_FAILED;
       case GALLEY_CLUSTER_CONTROL_TERMINATED:
-        g_set_error_literal (error, GALLEY_ERROR, GALLEY_ERROR_CLUSTER, _("The database server was told to stop while it was starting. Try again."));
+        g_set_error_literal (error, GALLEY_ERROR, GALLEY_ERROR_CLUSTER,
+                             _("The database server was told to stop while it was starting. Try again."));
         return OUTCOME_FAILED;
       case GALLEY_CLUSTER_CONTROL_NOTHING:
       case GALLEY_CLUSTER_CONTROL_GREETING:
@@ -323,16 +326,23 @@ attempt (const Attempt *input, const char *data_folder, GalleyClusterServer **se
  * @cancellable: (nullable): a #GCancellable
  * @error: return location for a #GError
  *
- * Joins the server of a data folder, or starts it; makes the cluster first when there is none.  Any number of processes may do so at once: one
- * of them starts the server, the others join it.  Blocks: to be called on a thread of its own.
+ * Joins the server of a data folder, or starts it; makes the cluster first when there is none.  Any number of processes may do so
+ * at once: one of them starts the server, the others join it.  Blocks: to be called on a thread of its own.
  *
  * Returns: (transfer full) (nullable): the server; on failure %NULL with %GALLEY_ERROR_CLUSTER, %GALLEY_ERROR_UNSUPPORTED,
  *   %GALLEY_ERROR_DISK_FULL, %GALLEY_ERROR_BUSY or %G_IO_ERROR_CANCELLED
  */
 GalleyClusterServer *
-galley_cluster_start (const char *data_folder, const char *runtime_folder, GalleyClusterStageFunc stage_func, gpointer user_data, GCancellable *cancellable, GError **error)
+galley_cluster_start (const char            *data_folder,
+                      const char            *runtime_folder,
+                      GalleyClusterStageFunc stage_func,
+                      gpointer               user_data,
+                      GCancellable          *cancellable,
+                      GError               **error)
 {
-  Attempt              input = { .runtime_folder = runtime_folder, .stage_func = stage_func, .user_data = user_data, .cancellable = cancellable };
+  Attempt input = {
+    .runtime_folder = runtime_folder, .stage_func = stage_func, .user_data = user_data, .cancellable = cancellable
+  };
   GalleyClusterServer *server = NULL;
 
   stage_func (GALLEY_CLUSTER_SEARCHING, user_data);
@@ -340,6 +350,7 @@ galley_cluster_start (const char *data_folder, const char *runtime_folder, Galle
     if (attempt (&input, data_folder, &server, error) != OUTCOME_GONE)
       return server;
   g_set_error_literal (error, GALLEY_ERROR, GALLEY_ERROR_CLUSTER,
-                       _("The program that looks after the database server ends again and again. Restart the computer and try again."));
+                       _("The program that looks after the database server ends again and again. Restart the computer and try "
+                         "again."));
   return NULL;
 }

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /* Called on the starting thread. */
 typedef void (*GalleyClusterStageFunc) (GalleyClusterStage stage, gpointer user_data);
 
-GalleyClusterServer *galley_cluster_start (const char *data_folder, const char *runtime_folder, GalleyClusterStageFunc stage_func, gpointer user_data, GCancellable *cancellable, GError **error);
+/* clang-format off */
+GalleyClusterServer *galley_cluster_start (const char *data_folder, const char *runtime_folder, GalleyClusterStageFunc stage_func,
+                                           gpointer user_data, GCancellable *cancellable, GError **error);
+/* clang-format on */
 
 G_END_DECLS

@@ -111,6 +111,7 @@ galley_cluster_supervisor_start (const GalleyClusterSupervisor *self, GError **e
   if (process != NULL && wait_for_background (process, &reason))
     return g_steal_pointer (&control);
 
-  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CLUSTER, _("The program that looks after the database server could not be started: %s"), reason->message);
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CLUSTER,
+               _("The program that looks after the database server could not be started: %s"), reason->message);
   return NULL;
 }

@@ -32,7 +32,15 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GalleyCluster, galley_cluster, G_TYPE_OBJECT)
 
-G_DEFINE_ENUM_TYPE (GalleyClusterStage, galley_cluster_stage, G_DEFINE_ENUM_VALUE (GALLEY_CLUSTER_CLOSED, "closed"), G_DEFINE_ENUM_VALUE (GALLEY_CLUSTER_SEARCHING, "searching"), G_DEFINE_ENUM_VALUE (GALLEY_CLUSTER_CREATING, "creating"), G_DEFINE_ENUM_VALUE (GALLEY_CLUSTER_STARTING, "starting"), G_DEFINE_ENUM_VALUE (GALLEY_CLUSTER_RECOVERING, "recovering"), G_DEFINE_ENUM_VALUE (GALLEY_CLUSTER_READY, "ready"), G_DEFINE_ENUM_VALUE (GALLEY_CLUSTER_FAILED, "failed"))
+G_DEFINE_ENUM_TYPE (GalleyClusterStage,
+                    galley_cluster_stage,
+                    G_DEFINE_ENUM_VALUE (GALLEY_CLUSTER_CLOSED, "closed"),
+                    G_DEFINE_ENUM_VALUE (GALLEY_CLUSTER_SEARCHING, "searching"),
+                    G_DEFINE_ENUM_VALUE (GALLEY_CLUSTER_CREATING, "creating"),
+                    G_DEFINE_ENUM_VALUE (GALLEY_CLUSTER_STARTING, "starting"),
+                    G_DEFINE_ENUM_VALUE (GALLEY_CLUSTER_RECOVERING, "recovering"),
+                    G_DEFINE_ENUM_VALUE (GALLEY_CLUSTER_READY, "ready"),
+                    G_DEFINE_ENUM_VALUE (GALLEY_CLUSTER_FAILED, "failed"))
 
 /**
  * galley_cluster_set_stage:
@@ -59,7 +67,8 @@ galley_cluster_set_stage (GalleyCluster *self, GalleyClusterStage stage)
 void
 galley_cluster_update_low_on_space (GalleyCluster *self)
 {
-  gboolean low = self->server != NULL && self->server->control != NULL && !galley_cluster_space_has_ballast (self->server->ballast_path);
+  gboolean low =
+    self->server != NULL && self->server->control != NULL && !galley_cluster_space_has_ballast (self->server->ballast_path);
 
   if (self->low_on_space == low)
     return;
@@ -121,11 +130,14 @@ space_checked_cb (GObject *source_object, GAsyncResult *result, gpointer user_da
  * @callback: called when it is known
  * @user_data: for @callback
  *
- * Finds out how much space the data takes and how much is left.  When the reserve had to be used and there is room for it again, it is
- * made again, which ends [property@Cluster:low-on-space].
+ * Finds out how much space the data takes and how much is left.  When the reserve had to be used and there is room for it again,
+ * it is made again, which ends [property@Cluster:low-on-space].
  */
 void
-galley_cluster_check_space_async (GalleyCluster *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+galley_cluster_check_space_async (GalleyCluster      *self,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
 
@@ -151,7 +163,11 @@ galley_cluster_check_space_async (GalleyCluster *self, GCancellable *cancellable
  * Returns: %TRUE; or %FALSE with %GALLEY_ERROR_CLUSTER (not open) or %G_IO_ERROR_CANCELLED
  */
 gboolean
-galley_cluster_check_space_finish (GalleyCluster *self, GAsyncResult *result, guint64 *data_size, guint64 *free_space, GError **error)
+galley_cluster_check_space_finish (GalleyCluster *self,
+                                   GAsyncResult  *result,
+                                   guint64       *data_size,
+                                   guint64       *free_space,
+                                   GError       **error)
 {
   g_autofree GalleyClusterSpace *space = NULL;
 
@@ -341,19 +357,22 @@ galley_cluster_class_init (GalleyClusterClass *klass)
    *
    * Where the data is.
    */
-  properties[PROP_DATA_FOLDER] = g_param_spec_string ("data-folder", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DATA_FOLDER] =
+    g_param_spec_string ("data-folder", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   /**
    * GalleyCluster:runtime-folder:
    *
    * Where sockets should be.
    */
-  properties[PROP_RUNTIME_FOLDER] = g_param_spec_string ("runtime-folder", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_RUNTIME_FOLDER] =
+    g_param_spec_string ("runtime-folder", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   /**
    * GalleyCluster:stage:
    *
    * What the server is doing.  It can change at any time, since a server can die.
    */
-  properties[PROP_STAGE] = g_param_spec_enum ("stage", NULL, NULL, GALLEY_TYPE_CLUSTER_STAGE, GALLEY_CLUSTER_CLOSED, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STAGE] = g_param_spec_enum ("stage", NULL, NULL, GALLEY_TYPE_CLUSTER_STAGE, GALLEY_CLUSTER_CLOSED,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   /**
    * GalleyCluster:conninfo:
    *
@@ -365,7 +384,8 @@ galley_cluster_class_init (GalleyClusterClass *klass)
    *
    * Whether the disk got so full that the space that is kept in reserve had to be used.
    */
-  properties[PROP_LOW_ON_SPACE] = g_param_spec_boolean ("low-on-space", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LOW_ON_SPACE] =
+    g_param_spec_boolean ("low-on-space", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /**
@@ -375,7 +395,8 @@ galley_cluster_class_init (GalleyClusterClass *klass)
    *
    * The server of an open cluster died and could not be started again.
    */
-  signals[SIGNAL_FAILED] = g_signal_new ("failed", GALLEY_TYPE_CLUSTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SIGNAL_FAILED] =
+    g_signal_new ("failed", GALLEY_TYPE_CLUSTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void

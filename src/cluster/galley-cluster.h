@@ -37,24 +37,30 @@ GType galley_cluster_stage_get_type (void);
  *
  * The private PostgreSQL server of one data folder.
  *
- * Opening it makes the cluster when there is none, starts the server when it is not running, and joins it when another process already did;
- * the last one to close stops it, and so does the end of the last process that uses it, whichever way it ends.  A server that dies while
- * it is open is started again; [property@Cluster:stage] tells about it.
+ * Opening it makes the cluster when there is none, starts the server when it is not running, and joins it when another process
+ * already did; the last one to close stops it, and so does the end of the last process that uses it, whichever way it ends.  A
+ * server that dies while it is open is started again; [property@Cluster:stage] tells about it.
  */
 #define GALLEY_TYPE_CLUSTER (galley_cluster_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyCluster, galley_cluster, GALLEY, CLUSTER, GObject)
 
+/* clang-format off */
 GalleyCluster     *galley_cluster_new (const char *data_folder, const char *runtime_folder);
-void               galley_cluster_open_async (GalleyCluster *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void               galley_cluster_open_async (GalleyCluster *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                              gpointer user_data);
 gboolean           galley_cluster_open_finish (GalleyCluster *self, GAsyncResult *result, GError **error);
-void               galley_cluster_close_async (GalleyCluster *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void               galley_cluster_close_async (GalleyCluster *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                               gpointer user_data);
 gboolean           galley_cluster_close_finish (GalleyCluster *self, GAsyncResult *result, GError **error);
-void               galley_cluster_check_space_async (GalleyCluster *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean           galley_cluster_check_space_finish (GalleyCluster *self, GAsyncResult *result, guint64 *data_size, guint64 *free_space, GError **error);
+void               galley_cluster_check_space_async (GalleyCluster *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                     gpointer user_data);
+gboolean           galley_cluster_check_space_finish (GalleyCluster *self, GAsyncResult *result, guint64 *data_size,
+                                                      guint64 *free_space, GError **error);
 GalleyClusterStage galley_cluster_get_stage (GalleyCluster *self);
 const char        *galley_cluster_get_conninfo (GalleyCluster *self);
 const char        *galley_cluster_get_data_folder (GalleyCluster *self);
 const char        *galley_cluster_get_log_path (GalleyCluster *self);
 gboolean           galley_cluster_get_low_on_space (GalleyCluster *self);
+/* clang-format on */
 
 G_END_DECLS

@@ -12,8 +12,9 @@
 
 #include "galley-error.h"
 
-/* Options and words may come in any order; what is behind “--” is words.  The command has to be known before its options are: words are
- * gathered first.  Behind a command that hands its arguments on, everything from the first one that is not ours is words. */
+/* Options and words may come in any order; what is behind “--” is words.  The command has to be known before its options are:
+ * words are gathered first.  Behind a command that hands its arguments on, everything from the first one that is not ours is
+ * words. */
 
 typedef struct
 {
@@ -30,8 +31,8 @@ is_option (const char *argument)
   return argument[0] == '-' && argument[1] != '\0';
 }
 
-/* Whether an option takes the argument behind it as its value.  The command that decides is the words so far; that one option is the
- * same in all commands that have it is held by a test. */
+/* Whether an option takes the argument behind it as its value.  The command that decides is the words so far; that one option is
+ * the same in all commands that have it is held by a test. */
 static gboolean
 wants_value (const char *argument)
 {
@@ -44,7 +45,8 @@ wants_value (const char *argument)
   commands = galley_ctl_command_list (NULL);
   for (guint i = 0; i < commands->len; i++)
     {
-      const GalleyCtlOption *option = galley_ctl_command_find_option (g_ptr_array_index (commands, i), argument + 2, strlen (argument + 2));
+      const GalleyCtlOption *option =
+        galley_ctl_command_find_option (g_ptr_array_index (commands, i), argument + 2, strlen (argument + 2));
 
       if (option != NULL)
         return option->value != NULL;
@@ -65,7 +67,8 @@ static gboolean
 is_handed_on (Parse *parse, const char *argument)
 {
   guint                   n_used = 0;
-  const GalleyCtlCommand *command = galley_ctl_command_find ((const char *const *)parse->words->pdata, parse->words->len, &n_used);
+  const GalleyCtlCommand *command =
+    galley_ctl_command_find ((const char *const *)parse->words->pdata, parse->words->len, &n_used);
 
   return command != NULL && command->verbatim && n_used == parse->words->len && !is_common (argument);
 }
@@ -110,7 +113,8 @@ check_database (GalleyCtl *ctl, GError **error)
 {
   if (ctl->database == NULL || *ctl->database != '\0')
     return TRUE;
-  g_set_error_literal (error, GALLEY_ERROR, GALLEY_ERROR_USAGE, _("The option “--database” needs a value; leave it out for the usual database"));
+  g_set_error_literal (error, GALLEY_ERROR, GALLEY_ERROR_USAGE,
+                       _("The option “--database” needs a value; leave it out for the usual database"));
   return FALSE;
 }
 
@@ -197,7 +201,8 @@ check_arguments (GalleyCtl *ctl, GError **error)
     return TRUE;
   usage = galley_ctl_command_dup_usage (command);
   g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_USAGE,
-               n < command->least ? _("Something is missing. Usage: %s") : _("There is too much behind the command. Usage: %s"), usage);
+               n < command->least ? _("Something is missing. Usage: %s")
+                                  : _("There is too much behind the command. Usage: %s"), usage);
   return FALSE;
 }
 

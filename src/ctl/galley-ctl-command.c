@@ -146,7 +146,8 @@ galley_ctl_command_dup_usage (const GalleyCtlCommand *command)
   if (command->arguments != NULL)
     g_string_append_printf (usage, " %s", command->arguments);
   for (const GalleyCtlOption *option = command->options; option != NULL && option->name != NULL; option++)
-    g_string_append_printf (usage, " [--%s%s%s]", option->name, option->value != NULL ? "=" : "", option->value != NULL ? option->value : "");
+    g_string_append_printf (usage, " [--%s%s%s]", option->name, option->value != NULL ? "=" : "",
+                            option->value != NULL ? option->value : "");
   return g_string_free (usage, FALSE);
 }
 
@@ -224,7 +225,8 @@ galley_ctl_command_make_unknown (const char *const *words, guint n_words)
   Nearest          first = begin_nearest (words[0]);
 
   if (n_words == 1 && group)
-    return g_error_new (GALLEY_ERROR, GALLEY_ERROR_USAGE, _("What is to be done with “%s”? See galleyctl %s --help"), words[0], words[0]);
+    return g_error_new (GALLEY_ERROR, GALLEY_ERROR_USAGE,
+                        _("What is to be done with “%s”? See galleyctl %s --help"), words[0], words[0]);
   for (guint i = 0; i < commands->len; i++)
     {
       const GalleyCtlCommand *command = g_ptr_array_index (commands, i);
@@ -261,6 +263,8 @@ galley_ctl_command_make_unknown_option (const GalleyCtlCommand *command, const c
   for (const GalleyCtlOption *own = command != NULL ? command->options : NULL; own != NULL && own->name != NULL; own++)
     consider (&nearest, own->name);
   if (nearest.best != NULL)
-    return g_error_new (GALLEY_ERROR, GALLEY_ERROR_USAGE, _("There is no option “%s”. Did you mean “--%s”?"), typed, nearest.best);
-  return g_error_new (GALLEY_ERROR, GALLEY_ERROR_USAGE, _("There is no option “%s”. See galleyctl %s --help"), typed, command != NULL ? command->words : "");
+    return g_error_new (GALLEY_ERROR, GALLEY_ERROR_USAGE,
+                        _("There is no option “%s”. Did you mean “--%s”?"), typed, nearest.best);
+  return g_error_new (GALLEY_ERROR, GALLEY_ERROR_USAGE,
+                      _("There is no option “%s”. See galleyctl %s --help"), typed, command != NULL ? command->words : "");
 }

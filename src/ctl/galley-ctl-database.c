@@ -55,10 +55,12 @@ print_status (GalleyCtl *ctl, GalleyStatus *status)
 {
   g_autofree char *size = g_format_size ((guint64)galley_status_get_size (status));
   g_autofree char *server = g_strdup_printf ("PostgreSQL %s", galley_status_get_server_version (status));
+  gboolean         own = galley_context_get_cluster (ctl->context) == NULL;
+  const char      *keeper = own ? _("a server of your own") : _("the private server");
 
   print_line (ctl, _("Server"), server);
   print_line (ctl, _("Database"), galley_status_get_database (status));
-  print_line (ctl, _("Kept by"), galley_context_get_cluster (ctl->context) != NULL ? _("the private server") : _("a server of your own"));
+  print_line (ctl, _("Kept by"), keeper);
   print_line (ctl, _("User"), galley_status_get_user (status));
   print_line (ctl, _("Schema"), galley_status_get_schema_version (status));
   print_count (ctl, _("Posts"), galley_status_get_n_posts (status));
@@ -196,7 +198,8 @@ run_check (GalleyCtl *ctl, GError **error)
   g_autoptr (GArray) posts = NULL;
   int post = 0;
 
-  if ((galley_ctl_get_argument (ctl, 0) != NULL && !galley_ctl_get_number (ctl, 0, "POST", &post, error)) || !galley_ctl_open (ctl, error))
+  if ((galley_ctl_get_argument (ctl, 0) != NULL && !galley_ctl_get_number (ctl, 0, "POST", &post, error)) ||
+      !galley_ctl_open (ctl, error))
     return FALSE;
   findings = find (ctl, post, error);
   if (findings == NULL)
@@ -218,10 +221,11 @@ run_check (GalleyCtl *ctl, GError **error)
   if (posts->len == 0)
     return TRUE;
   g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID,
-               mend ? ngettext ("%u post is still not in order; repair it by hand with “galleyctl outline set”",
-                                "%u posts are still not in order; repair them by hand with “galleyctl outline set”", posts->len)
-                    : ngettext ("%u post is not in order; “galleyctl check --repair” mends it without losing text",
-                                "%u posts are not in order; “galleyctl check --repair” mends them without losing text", posts->len),
+               mend
+                 ? ngettext ("%u post is still not in order; repair it by hand with “galleyctl outline set”",
+                             "%u posts are still not in order; repair them by hand with “galleyctl outline set”", posts->len)
+                 : ngettext ("%u post is not in order; “galleyctl check --repair” mends it without losing text",
+                             "%u posts are not in order; “galleyctl check --repair” mends them without losing text", posts->len),
                posts->len);
   return FALSE;
 }
@@ -243,31 +247,37 @@ const GalleyCtlCommand galley_ctl_database_commands[] = {
     .most = 1,
     .options = check_options,
     .summary = NC_ ("galleyctl", "Tell whether outlines and sections agree"),
-    .help = NC_ ("galleyctl", "Holds the master list of a post, or of every post, against its sections. A line for each post says "
-                              "“OK” or what is wrong: “Count mismatch”, “No sections”, “No master data” and finer findings. The "
-                              "exit status is 1 when something is wrong; with --repair, when something is wrong afterwards."),
-    .examples = NC_ ("galleyctl", "galleyctl check\n"
-                                  "galleyctl check 1 --repair"),
+    .help = NC_ ("galleyctl",
+                 "Holds the master list of a post, or of every post, against its sections. A line for each post says "
+                 "“OK” or what is wrong: “Count mismatch”, “No sections”, “No master data” and finer findings. The "
+                 "exit status is 1 when something is wrong; with --repair, when something is wrong afterwards."),
+    .examples = NC_ ("galleyctl",
+                     "galleyctl check\n"
+                     "galleyctl check 1 --repair"),
     .run = run_check,
   },
   {
     .words = "status",
     .summary = NC_ ("galleyctl", "Tell what the database is and how much is in it"),
-    .help = NC_ ("galleyctl", "Shows the server, the version of the schema, how many posts and sections there are, how large the "
-                              "database is, and when it was last backed up."),
-    .examples = NC_ ("galleyctl", "galleyctl status\n"
-                                  "galleyctl status --database=postgresql://ann@db.example.org/galley"),
+    .help = NC_ ("galleyctl",
+                 "Shows the server, the version of the schema, how many posts and sections there are, how large the "
+                 "database is, and when it was last backed up."),
+    .examples = NC_ ("galleyctl",
+                     "galleyctl status\n"
+                     "galleyctl status --database=postgresql://ann@db.example.org/galley"),
     .run = run_status,
   },
   {
     .words = "migrate",
     .options = migrate_options,
     .summary = NC_ ("galleyctl", "Bring a database up to date"),
-    .help = NC_ ("galleyctl", "Makes what Galley needs in an empty database, or brings one of an older Galley up to date. Each step "
-                              "is done whole or not at all, and it can be repeated at any time. The private database is brought up "
-                              "to date by itself."),
-    .examples = NC_ ("galleyctl", "galleyctl migrate --dry-run --database=postgresql://ann@db.example.org/galley\n"
-                                  "galleyctl migrate --database=postgresql://ann@db.example.org/galley"),
+    .help = NC_ ("galleyctl",
+                 "Makes what Galley needs in an empty database, or brings one of an older Galley up to date. Each step "
+                 "is done whole or not at all, and it can be repeated at any time. The private database is brought up "
+                 "to date by itself."),
+    .examples = NC_ ("galleyctl",
+                     "galleyctl migrate --dry-run --database=postgresql://ann@db.example.org/galley\n"
+                     "galleyctl migrate --database=postgresql://ann@db.example.org/galley"),
     .run = run_migrate,
   },
   { NULL },

@@ -113,7 +113,8 @@ run_move (GalleyCtl *ctl, GError **error)
   int                 place = 0;
 
   if (!galley_ctl_get_number (ctl, 0, "ELEMENT", &id, error) || !galley_ctl_get_number (ctl, 1, "SECTION", &section, error) ||
-      (galley_ctl_get_argument (ctl, 2) != NULL && !galley_ctl_get_number (ctl, 2, "POSITION", &place, error)) || !galley_ctl_open (ctl, error))
+      (galley_ctl_get_argument (ctl, 2) != NULL && !galley_ctl_get_number (ctl, 2, "POSITION", &place, error)) ||
+      !galley_ctl_open (ctl, error))
     return FALSE;
   store = galley_context_get_element_store (ctl->context);
   galley_element_store_move_async (store, id, section, place, ctl->cancellable, galley_ctl_result_cb, ctl);

@@ -89,7 +89,8 @@ static void
 print_common_options (GalleyCtl *ctl)
 {
   galley_ctl_print (ctl, "\n%s\n", _("Options of every command:"));
-  print_row (ctl, "--database=URI", _("The database: a URI or keywords of libpq; else $GALLEY_DATABASE, the setting “database-uri”, "
+  print_row (ctl, "--database=URI",
+             _("The database: a URI or keywords of libpq; else $GALLEY_DATABASE, the setting “database-uri”, "
                                       "or a private server that needs no set-up"));
   print_row (ctl, "--json", _("Print JSON, for programs"));
   print_row (ctl, "--help", _("Explain the command"));
@@ -104,7 +105,8 @@ print_commands (GalleyCtl *ctl, const char *group)
   for (guint i = 0; i < commands->len; i++)
     {
       const GalleyCtlCommand *command = g_ptr_array_index (commands, i);
-      g_autofree char        *usage = g_strconcat (command->words, command->arguments != NULL ? " " : "", command->arguments, NULL);
+      const char             *gap = command->arguments != NULL ? " " : "";
+      g_autofree char        *usage = g_strconcat (command->words, gap, command->arguments, NULL);
 
       print_row (ctl, usage, translate (command->summary));
     }
@@ -159,8 +161,10 @@ print_program (GalleyCtl *ctl)
                          "galleyctl section list 1                    # shows them with their ids\n"
                          "galleyctl section set 2 draft rituals.md    # puts a text into one\n"
                          "galleyctl export 1 --output=stones.html     # writes the post as a page"));
-  print_paragraphs (ctl, _("“--help” behind a command tells more of it and gives examples; galleyctl(1) is the manual.\n\n"
-                           "The exit status is 0 when it was done, 1 when it could not be done (nothing was changed then), 2 when it "
+  print_paragraphs (ctl,
+                    _("“--help” behind a command tells more of it and gives examples; galleyctl(1) is the manual.\n\n"
+                           "The exit status is 0 when it was done, 1 when it could not be done (nothing was changed then), 2 "
+                           "when it "
                            "was not understood."));
 }
 
@@ -186,7 +190,8 @@ galley_ctl_help_print (GalleyCtl *ctl, GError **error)
     print_group (ctl, word);
   else
     {
-      g_propagate_error (error, galley_ctl_command_make_unknown ((const char *const *)ctl->arguments->pdata, ctl->arguments->len));
+      g_propagate_error (error,
+                         galley_ctl_command_make_unknown ((const char *const *)ctl->arguments->pdata, ctl->arguments->len));
       return FALSE;
     }
   return TRUE;

@@ -109,7 +109,8 @@ galley_ctl_input_open (GalleyCtl *ctl, const char *path, GError **error)
  *
  * Reads a file that is a text.
  *
- * Returns: (transfer full) (nullable): the text, or %NULL with %GALLEY_ERROR_INVALID (too long, not UTF-8) or an error of the file
+ * Returns: (transfer full) (nullable): the text, or %NULL with %GALLEY_ERROR_INVALID (too long, not UTF-8) or an error of the
+ *   file
  */
 char *
 galley_ctl_input_read_text (GalleyCtl *ctl, const char *path, GError **error)

@@ -4,8 +4,8 @@
 
 #include "galley-ctl-json.h"
 
-/* What `--json` prints.  The keys are the words of the outline's JSON and of the fields, and stay as they are: programs rely on them.  A key
- * is always there; what is not known is null, and so are ids and places that do not exist. */
+/* What `--json` prints.  The keys are the words of the outline's JSON and of the fields, and stay as they are: programs rely on
+ * them.  A key is always there; what is not known is null, and so are ids and places that do not exist. */
 
 /**
  * galley_ctl_json_set_text:
@@ -175,7 +175,8 @@ galley_ctl_json_from_outcome (GalleyOutlineOutcome *outcome)
   const char *conflicts = galley_outline_outcome_get_conflicts (outcome);
   g_autoptr (JsonNode) node = conflicts != NULL ? json_from_string (conflicts, NULL) : NULL;
 
-  json_object_set_string_member (object, "outcome", galley_outline_status_to_string (galley_outline_outcome_get_status (outcome)));
+  json_object_set_string_member (object, "outcome",
+                                 galley_outline_status_to_string (galley_outline_outcome_get_status (outcome)));
   json_object_set_int_member (object, "outline_version", galley_outline_outcome_get_outline_version (outcome));
   json_object_set_int_member (object, "kept", galley_outline_outcome_get_n_kept (outcome));
   json_object_set_int_member (object, "renamed", galley_outline_outcome_get_n_renamed (outcome));

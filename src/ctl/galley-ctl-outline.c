@@ -82,7 +82,9 @@ print_outcome (GalleyCtl *ctl, GalleyOutlineOutcome *outcome, int post, GError *
     {
       const char *reason = galley_outline_outcome_get_reason (outcome);
 
-      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _("%s; nothing was changed. Correct the list and try again"), reason != NULL ? reason : _("The outline was refused"));
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID,
+                   _("%s; nothing was changed. Correct the list and try again"),
+                      reason != NULL ? reason : _("The outline was refused"));
       return FALSE;
     }
   if (ctl->json)
@@ -248,7 +250,8 @@ run_sync (GalleyCtl *ctl, GError **error)
     return FALSE;
   if (word != NULL && !galley_sync_direction_from_string (word, &direction))
     {
-      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_USAGE, _("The direction is “both”, “to_sections” or “to_development”, not “%s”"), word);
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_USAGE,
+                   _("The direction is “both”, “to_sections” or “to_development”, not “%s”"), word);
       return FALSE;
     }
   if (!galley_ctl_open (ctl, error))
@@ -282,8 +285,9 @@ const GalleyCtlCommand galley_ctl_outline_commands[] = {
     .least = 1,
     .most = 1,
     .summary = NC_ ("galleyctl", "Print the outline of a post, as JSON"),
-    .help = NC_ ("galleyctl", "Prints the master list of a post: its sections in their order, as a JSON array with id, order, "
-                              "heading, description and status. It can be edited and given to “galleyctl outline set” again."),
+    .help = NC_ ("galleyctl",
+                 "Prints the master list of a post: its sections in their order, as a JSON array with id, order, "
+                 "heading, description and status. It can be edited and given to “galleyctl outline set” again."),
     .examples = NC_ ("galleyctl", "galleyctl outline show 1 > outline.json"),
     .run = run_show,
   },
@@ -294,17 +298,19 @@ const GalleyCtlCommand galley_ctl_outline_commands[] = {
     .most = 2,
     .options = set_options,
     .summary = NC_ ("galleyctl", "Make the sections of a post those of a list"),
-    .help = NC_ ("galleyctl", "Reads a list of headings from FILE, or from standard input, and makes it the outline of the post. It "
-                              "may be JSON (texts, or objects with heading, description, status, id), lines, numbered or bulleted "
-                              "lines, or Markdown headings.\n\n"
-                              "Texts and elements follow their headings: a section is found again by its id, by its heading, or by "
-                              "its neighbours when it was renamed. A section that is not in the list any more is parked with all it "
-                              "has, never deleted, and comes back with its heading. An empty list parks all of them. A list that "
-                              "cannot be understood is refused, and nothing is changed.\n\n"
-                              "With --base, what somebody else changed since that version of the outline is merged."),
-    .examples = NC_ ("galleyctl", "galleyctl outline set 1 outline.json\n"
-                                  "galleyctl outline set 1 --plan outline.md      # look first\n"
-                                  "printf 'Origins\\nRituals\\n' | galleyctl outline set 1"),
+    .help = NC_ ("galleyctl",
+                 "Reads a list of headings from FILE, or from standard input, and makes it the outline of the post. It "
+                 "may be JSON (texts, or objects with heading, description, status, id), lines, numbered or bulleted "
+                 "lines, or Markdown headings.\n\n"
+                 "Texts and elements follow their headings: a section is found again by its id, by its heading, or by "
+                 "its neighbours when it was renamed. A section that is not in the list any more is parked with all it "
+                 "has, never deleted, and comes back with its heading. An empty list parks all of them. A list that "
+                 "cannot be understood is refused, and nothing is changed.\n\n"
+                 "With --base, what somebody else changed since that version of the outline is merged."),
+    .examples = NC_ ("galleyctl",
+                     "galleyctl outline set 1 outline.json\n"
+                     "galleyctl outline set 1 --plan outline.md      # look first\n"
+                     "printf 'Origins\\nRituals\\n' | galleyctl outline set 1"),
     .run = run_set,
   },
   {
@@ -314,8 +320,9 @@ const GalleyCtlCommand galley_ctl_outline_commands[] = {
     .most = 1,
     .options = log_options,
     .summary = NC_ ("galleyctl", "List the changes of an outline"),
-    .help = NC_ ("galleyctl", "Lists what was done to the outline of a post, the newest first. Each entry can be taken back with "
-                              "“galleyctl outline rollback”."),
+    .help = NC_ ("galleyctl",
+                 "Lists what was done to the outline of a post, the newest first. Each entry can be taken back with "
+                 "“galleyctl outline rollback”."),
     .examples = NC_ ("galleyctl", "galleyctl outline log 1 --limit=5"),
     .run = run_log,
   },
@@ -325,10 +332,12 @@ const GalleyCtlCommand galley_ctl_outline_commands[] = {
     .least = 1,
     .most = 1,
     .summary = NC_ ("galleyctl", "Take a change of an outline back"),
-    .help = NC_ ("galleyctl", "Makes the outline what it was before an entry of its log, texts included. That is a change itself, "
-                              "and can be taken back too."),
-    .examples = NC_ ("galleyctl", "galleyctl outline log 1                        # find the entry, say 42\n"
-                                  "galleyctl outline rollback 42"),
+    .help = NC_ ("galleyctl",
+                 "Makes the outline what it was before an entry of its log, texts included. That is a change itself, "
+                 "and can be taken back too."),
+    .examples = NC_ ("galleyctl",
+                     "galleyctl outline log 1                        # find the entry, say 42\n"
+                     "galleyctl outline rollback 42"),
     .run = run_rollback,
   },
   {
@@ -338,12 +347,14 @@ const GalleyCtlCommand galley_ctl_outline_commands[] = {
     .most = 1,
     .options = sync_options,
     .summary = NC_ ("galleyctl", "Bring master list and sections together by hand"),
-    .help = NC_ ("galleyctl", "The master list and the sections of a post keep each other up to date by themselves. This does it by "
-                              "hand, for a database that was changed while that did not work: “to_sections” makes the sections "
-                              "those of the list, “to_development” writes the list from the sections, “both” does the first and "
-                              "then the second."),
-    .examples = NC_ ("galleyctl", "galleyctl sync 1\n"
-                                  "galleyctl sync 1 --direction=to_development"),
+    .help = NC_ ("galleyctl",
+                 "The master list and the sections of a post keep each other up to date by themselves. This does it by "
+                 "hand, for a database that was changed while that did not work: “to_sections” makes the sections "
+                 "those of the list, “to_development” writes the list from the sections, “both” does the first and "
+                 "then the second."),
+    .examples = NC_ ("galleyctl",
+                     "galleyctl sync 1\n"
+                     "galleyctl sync 1 --direction=to_development"),
     .run = run_sync,
   },
   { NULL },

@@ -28,7 +28,8 @@ run_new (GalleyCtl *ctl, GError **error)
 static void
 print_posts (GalleyCtl *ctl, GListModel *posts)
 {
-  g_autoptr (GalleyCtlTable) table = galley_ctl_table_new (6, _("ID"), _("Title"), _("Status"), _("Sections"), _("Words"), _("Changed"));
+  g_autoptr (GalleyCtlTable) table =
+               galley_ctl_table_new (6, _("ID"), _("Title"), _("Status"), _("Sections"), _("Words"), _("Changed"));
 
   for (guint i = 0; i < g_list_model_get_n_items (posts); i++)
     {
@@ -125,7 +126,8 @@ print_post_json (GalleyCtl *ctl, GalleyPost *post, GListModel *sections)
 
   for (GalleyPostField field = GALLEY_POST_SUMMARY + 1; field < GALLEY_POST_N_FIELDS; field++)
     galley_ctl_json_set_text (object, galley_post_field_get_name (field), galley_post_get_field (post, field));
-  json_object_set_array_member (object, "sections", galley_ctl_json_from_list (sections, (GalleyCtlConvert)galley_ctl_json_from_section));
+  json_object_set_array_member (object, "sections",
+                                galley_ctl_json_from_list (sections, (GalleyCtlConvert)galley_ctl_json_from_section));
   galley_ctl_json_print_object (ctl, object);
 }
 
@@ -203,10 +205,12 @@ const GalleyCtlCommand galley_ctl_post_commands[] = {
     .least = 1,
     .most = 1,
     .summary = NC_ ("galleyctl", "Make a post; prints its id"),
-    .help = NC_ ("galleyctl", "Makes an empty post with a title and prints its id, and nothing else, so that a script can go on "
-                              "with it. Give it sections with “galleyctl outline set”, or begin with a file: “galleyctl import”."),
-    .examples = NC_ ("galleyctl", "galleyctl post new \"Standing stones\"\n"
-                                  "id=$(galleyctl post new \"Standing stones\")   # in a script"),
+    .help = NC_ ("galleyctl",
+                 "Makes an empty post with a title and prints its id, and nothing else, so that a script can go on "
+                 "with it. Give it sections with “galleyctl outline set”, or begin with a file: “galleyctl import”."),
+    .examples = NC_ ("galleyctl",
+                     "galleyctl post new \"Standing stones\"\n"
+                     "id=$(galleyctl post new \"Standing stones\")   # in a script"),
     .run = run_new,
   },
   {
@@ -214,9 +218,10 @@ const GalleyCtlCommand galley_ctl_post_commands[] = {
     .options = list_options,
     .summary = NC_ ("galleyctl", "List the posts"),
     .help = NC_ ("galleyctl", "Lists the posts, the one that was changed last first."),
-    .examples = NC_ ("galleyctl", "galleyctl post list\n"
-                                  "galleyctl post list --trash                   # those that were deleted\n"
-                                  "galleyctl post list --json"),
+    .examples = NC_ ("galleyctl",
+                     "galleyctl post list\n"
+                     "galleyctl post list --trash                   # those that were deleted\n"
+                     "galleyctl post list --json"),
     .run = run_list,
   },
   {
@@ -225,8 +230,9 @@ const GalleyCtlCommand galley_ctl_post_commands[] = {
     .least = 1,
     .most = 1,
     .summary = NC_ ("galleyctl", "Show a post and its sections"),
-    .help = NC_ ("galleyctl", "Shows the fields of a post that have something in them, and its sections. With --json it prints all "
-                              "fields, and the sections with their texts."),
+    .help = NC_ ("galleyctl",
+                 "Shows the fields of a post that have something in them, and its sections. With --json it prints all "
+                 "fields, and the sections with their texts."),
     .examples = NC_ ("galleyctl", "galleyctl post show 1"),
     .run = run_show,
   },
@@ -237,8 +243,9 @@ const GalleyCtlCommand galley_ctl_post_commands[] = {
     .most = 1,
     .summary = NC_ ("galleyctl", "Put a post into the trash"),
     .help = NC_ ("galleyctl", "Puts a post into the trash. Nothing of it is lost: “galleyctl post restore” brings it back."),
-    .examples = NC_ ("galleyctl", "galleyctl post delete 1\n"
-                                  "galleyctl post restore 1                      # after all"),
+    .examples = NC_ ("galleyctl",
+                     "galleyctl post delete 1\n"
+                     "galleyctl post restore 1                      # after all"),
     .run = run_delete,
   },
   {

@@ -37,8 +37,8 @@ find_program (GError **error)
   if (path != NULL && g_file_test (path, G_FILE_TEST_IS_EXECUTABLE))
     return g_steal_pointer (&path);
   g_set_error_literal (error, GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED,
-                       _("The program psql is not installed. Install it (on Debian and Ubuntu: sudo apt install postgresql-client; on Fedora: "
-                         "sudo dnf install postgresql)."));
+                       _("The program psql is not installed. Install it (on Debian and Ubuntu: sudo apt install "
+                         "postgresql-client; on Fedora: sudo dnf install postgresql)."));
   return NULL;
 }
 
@@ -54,7 +54,8 @@ make_words (GalleyCtl *ctl, const char *program)
   return words;
 }
 
-/* It has the terminal, and the usual answer to a reader that went away.  Ctrl+C is its own from then on: it ends a query, not the program. */
+/* It has the terminal, and the usual answer to a reader that went away.  Ctrl+C is its own from then on: it ends a query, not the
+ * program. */
 static GSubprocess *
 start_program (GalleyCtl *ctl, const char *program, GError **error)
 {
@@ -116,15 +117,17 @@ const GalleyCtlCommand galley_ctl_psql_commands[] = {
     .arguments = "[ARGUMENT…]",
     .most = -1,
     .summary = NC_ ("galleyctl", "Open the database in psql"),
-    .help = NC_ ("galleyctl", "Starts psql on the database, with the arguments given; what it says and its exit status are its own. The "
-                              "private server runs for as long as psql does. Tables may be read and written: triggers keep outlines, "
-                              "sections and the search true.\n\n"
-                              "Options of galleyctl stand in front of those of psql. Programs started from psql (“\\! pg_dump”) "
-                              "find the same database by themselves."),
-    .examples = NC_ ("galleyctl", "galleyctl psql\n"
-                                  "galleyctl psql -c 'SELECT id, title FROM post'\n"
-                                  "galleyctl psql --csv -f report.sql\n"
-                                  "galleyctl psql --database=postgresql://ann@db.example.org/galley -l"),
+    .help = NC_ ("galleyctl",
+                 "Starts psql on the database, with the arguments given; what it says and its exit status are its own. The "
+                 "private server runs for as long as psql does. Tables may be read and written: triggers keep outlines, "
+                 "sections and the search true.\n\n"
+                 "Options of galleyctl stand in front of those of psql. Programs started from psql (“\\! pg_dump”) "
+                 "find the same database by themselves."),
+    .examples = NC_ ("galleyctl",
+                     "galleyctl psql\n"
+                     "galleyctl psql -c 'SELECT id, title FROM post'\n"
+                     "galleyctl psql --csv -f report.sql\n"
+                     "galleyctl psql --database=postgresql://ann@db.example.org/galley -l"),
     .verbatim = TRUE,
     .run = run_psql,
   },

@@ -32,7 +32,8 @@ static char *
 name_place (GalleySearchHit *hit)
 {
   if (galley_search_hit_get_element_id (hit) != 0)
-    return g_strdup_printf (_("element %d of section %d"), galley_search_hit_get_element_id (hit), galley_search_hit_get_section_id (hit));
+    return g_strdup_printf (_("element %d of section %d"), galley_search_hit_get_element_id (hit),
+                               galley_search_hit_get_section_id (hit));
   if (galley_search_hit_get_section_id (hit) != 0)
     return g_strdup_printf (_("section %d"), galley_search_hit_get_section_id (hit));
   return g_strdup_printf (_("post %d"), galley_search_hit_get_post_id (hit));

@@ -88,7 +88,8 @@ print_section (GalleyCtl *ctl, GalleySection *section)
       g_autofree char *text = value != NULL && *value != '\0' ? galley_ctl_text_defuse (value, TRUE) : NULL;
 
       if (text != NULL)
-        galley_ctl_print (ctl, strchr (text, '\n') != NULL ? "%s:\n%s\n" : "%s: %s\n", galley_section_field_get_name (field), text);
+        galley_ctl_print (ctl, strchr (text, '\n') != NULL ? "%s:\n%s\n" : "%s: %s\n", galley_section_field_get_name (field),
+                          text);
     }
 }
 
@@ -166,7 +167,8 @@ save_field (GalleyCtl *ctl, int id, GalleySectionField field, const char *text, 
   if (outcome == GALLEY_SAVE_OUTCOME_CONFLICT)
     {
       g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT,
-                   _("Section %d was changed by somebody else: it has version %d, not %d. Read it again, put both texts together, and set it with --base=%d"),
+                   _("Section %d was changed by somebody else: it has version %d, not %d. Read it again, put both texts "
+                     "together, and set it with --base=%d"),
                       id, version, base, version);
       return FALSE;
     }
@@ -182,7 +184,8 @@ run_set (GalleyCtl *ctl, GError **error)
   int                id;
   int                base = 0;
 
-  if (!galley_ctl_get_number (ctl, 0, "SECTION", &id, error) || !get_field (ctl, galley_ctl_get_argument (ctl, 1), &field, error) ||
+  if (!galley_ctl_get_number (ctl, 0, "SECTION", &id, error) ||
+      !get_field (ctl, galley_ctl_get_argument (ctl, 1), &field, error) ||
       !galley_ctl_get_number_option (ctl, "base", &base, error))
     return FALSE;
   text = galley_ctl_input_read_text (ctl, galley_ctl_get_argument (ctl, 2), error);
@@ -376,10 +379,12 @@ const GalleyCtlCommand galley_ctl_section_commands[] = {
     .least = 1,
     .most = 2,
     .summary = NC_ ("galleyctl", "Show the texts of a section, or one"),
-    .help = NC_ ("galleyctl", "Shows the texts of a section. With FIELD it prints just that text, as it is, with a line break "
-                              "behind it."),
-    .examples = NC_ ("galleyctl", "galleyctl section show 2\n"
-                                  "galleyctl section show 2 draft > draft.md"),
+    .help = NC_ ("galleyctl",
+                 "Shows the texts of a section. With FIELD it prints just that text, as it is, with a line break "
+                 "behind it."),
+    .examples = NC_ ("galleyctl",
+                     "galleyctl section show 2\n"
+                     "galleyctl section show 2 draft > draft.md"),
     .run = run_show,
   },
   {
@@ -389,14 +394,16 @@ const GalleyCtlCommand galley_ctl_section_commands[] = {
     .most = 3,
     .options = set_options,
     .summary = NC_ ("galleyctl", "Set a text of a section"),
-    .help = NC_ ("galleyctl", "Reads a text from FILE, or from standard input, and makes it the heading, description, status, "
-                              "draft, polished, ideas_to_include, facts_to_include or another text of the section. The line break "
-                              "that ends the file is not part of it.\n\n"
-                              "With --base it is refused when somebody else changed the section since that version; the text is "
-                              "then kept beside the other. A section in the trash takes a text too."),
-    .examples = NC_ ("galleyctl", "galleyctl section set 2 draft draft.md\n"
-                                  "echo Origins | galleyctl section set 2 heading\n"
-                                  "galleyctl section set 2 polished --base=5 final.md"),
+    .help = NC_ ("galleyctl",
+                 "Reads a text from FILE, or from standard input, and makes it the heading, description, status, "
+                 "draft, polished, ideas_to_include, facts_to_include or another text of the section. The line break "
+                 "that ends the file is not part of it.\n\n"
+                 "With --base it is refused when somebody else changed the section since that version; the text is "
+                 "then kept beside the other. A section in the trash takes a text too."),
+    .examples = NC_ ("galleyctl",
+                     "galleyctl section set 2 draft draft.md\n"
+                     "echo Origins | galleyctl section set 2 heading\n"
+                     "galleyctl section set 2 polished --base=5 final.md"),
     .run = run_set,
   },
   {
@@ -416,8 +423,9 @@ const GalleyCtlCommand galley_ctl_section_commands[] = {
     .least = 1,
     .most = 1,
     .summary = NC_ ("galleyctl", "Put a section into the trash"),
-    .help = NC_ ("galleyctl", "Puts a section into the trash of its post, with its texts and elements. “galleyctl section restore” "
-                              "brings it back."),
+    .help = NC_ ("galleyctl",
+                 "Puts a section into the trash of its post, with its texts and elements. “galleyctl section restore” "
+                 "brings it back."),
     .examples = NC_ ("galleyctl", "galleyctl section delete 2"),
     .run = run_delete,
   },
@@ -438,8 +446,9 @@ const GalleyCtlCommand galley_ctl_section_commands[] = {
     .most = 1,
     .summary = NC_ ("galleyctl", "Bring a section back from the trash"),
     .help = NC_ ("galleyctl", "Brings a section back from the trash with all it had, under its old id, and prints that."),
-    .examples = NC_ ("galleyctl", "galleyctl section trash 1                     # find the id, say 2\n"
-                                  "galleyctl section restore 2"),
+    .examples = NC_ ("galleyctl",
+                     "galleyctl section trash 1                     # find the id, say 2\n"
+                     "galleyctl section restore 2"),
     .run = run_restore,
   },
   {
@@ -448,8 +457,9 @@ const GalleyCtlCommand galley_ctl_section_commands[] = {
     .least = 2,
     .most = 2,
     .summary = NC_ ("galleyctl", "Move a section to another place"),
-    .help = NC_ ("galleyctl", "Moves a section to a place of its post; 1 is the first, and a number that is too large means the "
-                              "last."),
+    .help = NC_ ("galleyctl",
+                 "Moves a section to a place of its post; 1 is the first, and a number that is too large means the "
+                 "last."),
     .examples = NC_ ("galleyctl", "galleyctl section move 2 1"),
     .run = run_move,
   },
@@ -460,9 +470,10 @@ const GalleyCtlCommand galley_ctl_section_commands[] = {
     .most = 2,
     .options = split_options,
     .summary = NC_ ("galleyctl", "Part a section in two"),
-    .help = NC_ ("galleyctl", "Parts a section in two: the first OFFSET characters of its draft (or of another text) stay, the rest "
-                              "goes into a new section behind it. Prints the new section's id. The new heading is a Markdown "
-                              "heading at the start of the rest, else that of --heading, else made of the old one."),
+    .help = NC_ ("galleyctl",
+                 "Parts a section in two: the first OFFSET characters of its draft (or of another text) stay, the rest "
+                 "goes into a new section behind it. Prints the new section's id. The new heading is a Markdown "
+                 "heading at the start of the rest, else that of --heading, else made of the old one."),
     .examples = NC_ ("galleyctl", "galleyctl section split 2 1200 --heading=\"Later times\""),
     .run = run_split,
   },
@@ -472,8 +483,9 @@ const GalleyCtlCommand galley_ctl_section_commands[] = {
     .least = 1,
     .most = 1,
     .summary = NC_ ("galleyctl", "Join the next section to this one"),
-    .help = NC_ ("galleyctl", "Joins the next section to this one: texts and elements go behind those that are there, with a blank line "
-                              "between texts; a text that was split is as it was before. Prints this section's id."),
+    .help = NC_ ("galleyctl",
+                 "Joins the next section to this one: texts and elements go behind those that are there, with a blank line "
+                 "between texts; a text that was split is as it was before. Prints this section's id."),
     .examples = NC_ ("galleyctl", "galleyctl section merge 2"),
     .run = run_merge,
   },

@@ -170,7 +170,8 @@ choose_format (GalleyCtl *ctl, GalleyExportFormat *format, GError **error)
   *format = GALLEY_EXPORT_FORMAT_MARKDOWN;
   if (word != NULL && !galley_export_format_from_string (word, format))
     {
-      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_USAGE, _("A post can be exported as “markdown”, “html” or “json”, not as “%s”"), word);
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_USAGE,
+                   _("A post can be exported as “markdown”, “html” or “json”, not as “%s”"), word);
       return FALSE;
     }
   if (word != NULL)
@@ -199,7 +200,8 @@ write_file (const char *path, const char *text, GError **error)
   g_autofree char *name = g_filename_display_name (path);
   g_autoptr (GError) failure = NULL;
 
-  if (g_file_set_contents_full (real != NULL ? real : path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &failure))
+  if (g_file_set_contents_full (real != NULL ? real : path, text, -1,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &failure))
     return TRUE;
   g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_FAILED, _("The file “%s” cannot be written: %s"), name, get_reason (failure));
   return FALSE;
@@ -246,7 +248,8 @@ run_export (GalleyCtl *ctl, GError **error)
   GalleyPostStore   *posts;
   int                id;
 
-  if (!galley_ctl_get_number (ctl, 0, "POST", &id, error) || !choose_format (ctl, &format, error) || !galley_ctl_open (ctl, error))
+  if (!galley_ctl_get_number (ctl, 0, "POST", &id, error) || !choose_format (ctl, &format, error) ||
+      !galley_ctl_open (ctl, error))
     return FALSE;
   posts = galley_context_get_post_store (ctl->context);
   galley_post_store_export_async (posts, id, ctl->cancellable, galley_ctl_result_cb, ctl);

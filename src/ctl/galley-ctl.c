@@ -134,7 +134,9 @@ galley_ctl_get_number (GalleyCtl *self, guint place, const char *what, int *numb
 
   if (text != NULL && parse_number (text, number))
     return TRUE;
-  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_USAGE, _("%s must be a number from 1, not “%s”. See galleyctl %s --help"), what, text != NULL ? text : "", self->command->words);
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_USAGE,
+               _("%s must be a number from 1, not “%s”. See galleyctl %s --help"), what, text != NULL ? text : "",
+                  self->command->words);
   return FALSE;
 }
 

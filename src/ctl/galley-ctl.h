@@ -26,7 +26,8 @@ G_BEGIN_DECLS
  *
  * One run of the program.
  *
- * Commands are written one step after the other: galley_ctl_await() runs the main loop until the operation that was started has ended.
+ * Commands are written one step after the other: galley_ctl_await() runs the main loop until the operation that was started has
+ * ended.
  */
 struct _GalleyCtl
 {

@@ -62,7 +62,8 @@ run_command (GalleyCtl *ctl, GError **error)
   g_autoptr (GError) close_error = NULL;
   gboolean done = ctl->command->run (ctl, error);
 
-  /* What was to be done is done or not by now; that the server could not be left is told only when there is nothing worse to tell. */
+  /* What was to be done is done or not by now; that the server could not be left is told only when there is nothing worse to
+   * tell. */
   if (!galley_ctl_close (ctl, &close_error) && done)
     {
       g_propagate_error (error, g_steal_pointer (&close_error));

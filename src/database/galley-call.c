@@ -117,8 +117,8 @@ galley_call_get_task (GalleyCall *self)
 /**
  * galley_call_set_cancel_source:
  * @self: a call
- * @source: (transfer full) (nullable): the source that tells when the caller cancels, which is destroyed when another one comes, or %NULL,
- *   or when the call ends
+ * @source: (transfer full) (nullable): the source that tells when the caller cancels, which is destroyed when another one comes,
+ *   or %NULL, or when the call ends
  */
 void
 galley_call_set_cancel_source (GalleyCall *self,
@@ -255,13 +255,14 @@ take_loss (GalleyCall   *self,
 
 /* FALSE when the call shall go on.
  *
- * Without doubt about an earlier try the error is what it seems to be.  Otherwise an operation's id settles it; what leaves the same
- * state when done twice could only not be repeated because somebody was in the way, maybe the earlier try itself. */
+ * Without doubt about an earlier try the error is what it seems to be.  Otherwise an operation's id settles it; what leaves the
+ * same state when done twice could only not be repeated because somebody was in the way, maybe the earlier try itself. */
 static gboolean
 take_refusal (GalleyCall   *self,
               const GError *error)
 {
-  gboolean in_the_way = g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_BUSY) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  gboolean in_the_way =
+    g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_BUSY) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
   if (self->doubt != NULL && self->operation != NULL && !self->settling)
     {

@@ -46,8 +46,8 @@ galley_connection_drop_link (GalleyConnection *self)
  *
  * Gives what has ended back to the callers.
  *
- * Their callbacks may do anything, from dropping the connection to running a main loop of their own in which further answers arrive.  So
- * this comes last wherever it is called, and takes one request at a time.
+ * Their callbacks may do anything, from dropping the connection to running a main loop of their own in which further answers
+ * arrive.  So this comes last wherever it is called, and takes one request at a time.
  */
 void
 galley_connection_return_finished (GalleyConnection *self)
@@ -89,7 +89,8 @@ new_libpq_error (PGconn *link)
 {
   g_auto (GStrv) lines = g_strsplit (PQerrorMessage (link), "\n", 2);
 
-  return galley_sqlstate_new_error ("08006", lines[0] != NULL && lines[0][0] != '\0' ? lines[0] : _ ("The connection was lost"), NULL, NULL);
+  return galley_sqlstate_new_error ("08006", lines[0] != NULL && lines[0][0] != '\0' ? lines[0]
+                                                                                     : _ ("The connection was lost"), NULL, NULL);
 }
 
 static GError *
@@ -169,8 +170,8 @@ get_deadline (GalleyConnection *self,
  * galley_connection_watch_time:
  * @self: a connection with a link
  *
- * Makes the source look at the clock in time.  A deadline that has moved on since is noticed then, which is cheaper than to move the
- * source's ready time with every statement.
+ * Makes the source look at the clock in time.  A deadline that has moved on since is noticed then, which is cheaper than to move
+ * the source's ready time with every statement.
  */
 void
 galley_connection_watch_time (GalleyConnection *self)
@@ -185,7 +186,8 @@ galley_connection_watch_time (GalleyConnection *self)
   g_source_set_ready_time (self->source, next);
 }
 
-/* libpq moves all that is left with every attempt to send some, so with a large request the first one is left to the next turn. */
+/* libpq moves all that is left with every attempt to send some, so with a large request the first one is left to the next
+ * turn. */
 static gboolean
 begin_flushing (GalleyConnection *self)
 {
@@ -232,7 +234,8 @@ galley_connection_send_request (GalleyConnection *self,
 void
 galley_connection_send_next (GalleyConnection *self)
 {
-  if (self->state == GALLEY_CONNECTION_OPEN && self->current == NULL && !self->cancelling && !self->broken && self->waiting.length > 0)
+  if (self->state == GALLEY_CONNECTION_OPEN && self->current == NULL && !self->cancelling && !self->broken &&
+      self->waiting.length > 0)
     galley_connection_send_request (self, g_queue_pop_head (&self->waiting));
 }
 
@@ -401,8 +404,8 @@ ready_cb (GIOCondition condition,
  * @data: (type GalleyConnection): a connection
  * @notice: what the server says
  *
- * Takes a message of the server that no statement asked for.  One that ends the link is kept, because what libpq says afterwards is only that
- * the link has ended.
+ * Takes a message of the server that no statement asked for.  One that ends the link is kept, because what libpq says afterwards
+ * is only that the link has ended.
  */
 void
 galley_connection_receive_notice (void           *data,
@@ -426,7 +429,8 @@ galley_connection_receive_notice (void           *data,
                                                     PQresultErrorField (notice, PG_DIAG_MESSAGE_HINT));
     }
   else
-    g_log (G_LOG_DOMAIN, g_strcmp0 (severity, "WARNING") == 0 ? G_LOG_LEVEL_MESSAGE : G_LOG_LEVEL_INFO, "%s (%s)", message, sqlstate);
+    g_log (G_LOG_DOMAIN, g_strcmp0 (severity, "WARNING") == 0 ? G_LOG_LEVEL_MESSAGE : G_LOG_LEVEL_INFO, "%s (%s)", message,
+           sqlstate);
 }
 
 /**

@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* A connection is three files: galley-connection.c opens and closes it and takes requests, galley-connection-link.c does them, and
- * galley-connection-probe.c tells a server that hangs from one that has much to do. */
+/* A connection is three files: galley-connection.c opens and closes it and takes requests, galley-connection-link.c does them,
+ * and galley-connection-probe.c tells a server that hangs from one that has much to do. */
 
 typedef enum
 {

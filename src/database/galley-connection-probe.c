@@ -6,8 +6,8 @@
 
 #include "galley-error.h"
 
-/* A server that hangs, a network that swallows everything and a statement that takes its time are equally silent.  So while the server is
- * silent, a second connection asks it whether it is at work for the first one.  Only then may it go on being silent. */
+/* A server that hangs, a network that swallows everything and a statement that takes its time are equally silent.  So while the
+ * server is silent, a second connection asks it whether it is at work for the first one.  Only then may it go on being silent. */
 
 static void opened_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void answered_cb (GObject *source, GAsyncResult *result, gpointer user_data);

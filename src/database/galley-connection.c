@@ -326,7 +326,8 @@ galley_connection_class_init (GalleyConnectionClass *klass)
    * @self: a connection
    * @error: why, in `GALLEY_ERROR`
    *
-   * The link died, maybe while idle.  Operations under way and waiting have been failed.  Not emitted after galley_connection_close().
+   * The link died, maybe while idle.  Operations under way and waiting have been failed.  Not emitted after
+   * galley_connection_close().
    */
   signals[SIGNAL_LOST] = g_signal_new ("lost", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_ERROR);
@@ -365,8 +366,8 @@ galley_connection_new (const char *conninfo)
  *
  * Sets how long the server may be silent while an operation is under way, before the link counts as lost.
  *
- * After half of the time a second connection asks the server whether it is at work for this one, and as long as it is, it may be silent: a
- * statement that takes long is not a server that hangs.
+ * After half of the time a second connection asks the server whether it is at work for this one, and as long as it is, it may be
+ * silent: a statement that takes long is not a server that hangs.
  */
 void
 galley_connection_set_timeout (GalleyConnection *self,
@@ -403,7 +404,8 @@ galley_connection_open_async (GalleyConnection   *self,
   self->state = GALLEY_CONNECTION_OPENING;
   self->opening = create_task (self, galley_connection_open_async, cancellable, callback, user_data);
   forward_cancellation (self, cancellable);
-  galley_connector_connect_async (self->conninfo, galley_connection_receive_notice, self, self->connecting, connected_cb, g_object_ref (self));
+  galley_connector_connect_async (self->conninfo, galley_connection_receive_notice, self, self->connecting, connected_cb,
+                                  g_object_ref (self));
 }
 
 /**
@@ -412,9 +414,9 @@ galley_connection_open_async (GalleyConnection   *self,
  * @result: what the callback was given
  * @error: return location for an error
  *
- * Returns: whether the connection is open; %FALSE with `GALLEY_ERROR_CONNECTION`, `GALLEY_ERROR_PERMISSION` (password, `pg_hba.conf`),
- *   `GALLEY_ERROR_BUSY` (too many connections), `GALLEY_ERROR_UNSUPPORTED` (a server that is too old), `GALLEY_ERROR_INVALID` (the
- *   connection string) or `G_IO_ERROR_CANCELLED`
+ * Returns: whether the connection is open; %FALSE with `GALLEY_ERROR_CONNECTION`, `GALLEY_ERROR_PERMISSION` (password,
+ *   `pg_hba.conf`), `GALLEY_ERROR_BUSY` (too many connections), `GALLEY_ERROR_UNSUPPORTED` (a server that is too old),
+ *   `GALLEY_ERROR_INVALID` (the connection string) or `G_IO_ERROR_CANCELLED`
  */
 gboolean
 galley_connection_open_finish (GalleyConnection *self,
@@ -436,11 +438,11 @@ galley_connection_open_finish (GalleyConnection *self,
  *
  * Executes one statement, after those that were asked for before.
  *
- * One that met another session in a deadlock, outside of a transaction, is repeated a few times: it has changed nothing, and the other one is
- * out of the way.
+ * One that met another session in a deadlock, outside of a transaction, is repeated a few times: it has changed nothing, and the
+ * other one is out of the way.
  *
- * Cancelling a statement that was not sent takes it out of the queue.  One that is under way is asked to stop, and ends when the server
- * has answered: cancelled, or with its result when the wish came too late.
+ * Cancelling a statement that was not sent takes it out of the queue.  One that is under way is asked to stop, and ends when the
+ * server has answered: cancelled, or with its result when the wish came too late.
  */
 void
 galley_connection_execute_async (GalleyConnection   *self,
@@ -465,9 +467,9 @@ galley_connection_execute_async (GalleyConnection   *self,
  * @result: what the callback was given
  * @error: return location for an error
  *
- * Returns: (nullable) (transfer full): what the statement returned; %NULL with an error of the server (see galley_sqlstate_new_error()),
- *   `GALLEY_ERROR_CONNECTION` when the link is gone and nothing was changed, `GALLEY_ERROR_UNKNOWN_OUTCOME` when it died while a write was
- *   under way, or `G_IO_ERROR_CANCELLED`
+ * Returns: (nullable) (transfer full): what the statement returned; %NULL with an error of the server (see
+ *   galley_sqlstate_new_error()), `GALLEY_ERROR_CONNECTION` when the link is gone and nothing was changed,
+ *   `GALLEY_ERROR_UNKNOWN_OUTCOME` when it died while a write was under way, or `G_IO_ERROR_CANCELLED`
  */
 GalleyResult *
 galley_connection_execute_finish (GalleyConnection *self,
@@ -515,8 +517,8 @@ galley_connection_execute_all_async (GalleyConnection   *self,
  * @result: what the callback was given
  * @error: return location for an error
  *
- * Returns: (nullable) (transfer full) (element-type GalleyResult): one result for each statement; %NULL with the first error, as from
- *   galley_connection_execute_finish(): then none of the statements was done
+ * Returns: (nullable) (transfer full) (element-type GalleyResult): one result for each statement; %NULL with the first error, as
+ *   from galley_connection_execute_finish(): then none of the statements was done
  */
 GPtrArray *
 galley_connection_execute_all_finish (GalleyConnection *self,

@@ -21,16 +21,21 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (GalleyConnection, galley_connection, GALLEY, CONNECTION, GObject)
 
+/* clang-format off */
 GalleyConnection *galley_connection_new (const char *conninfo);
 void              galley_connection_set_timeout (GalleyConnection *self, guint timeout);
-void              galley_connection_open_async (GalleyConnection *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void              galley_connection_open_async (GalleyConnection *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                gpointer user_data);
 gboolean          galley_connection_open_finish (GalleyConnection *self, GAsyncResult *result, GError **error);
-void              galley_connection_execute_async (GalleyConnection *self, GalleyStatement *statement, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void              galley_connection_execute_async (GalleyConnection *self, GalleyStatement *statement, GCancellable *cancellable,
+                                                   GAsyncReadyCallback callback, gpointer user_data);
 GalleyResult     *galley_connection_execute_finish (GalleyConnection *self, GAsyncResult *result, GError **error);
-void              galley_connection_execute_all_async (GalleyConnection *self, GPtrArray *statements, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void              galley_connection_execute_all_async (GalleyConnection *self, GPtrArray *statements, GCancellable *cancellable,
+                                                       GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray        *galley_connection_execute_all_finish (GalleyConnection *self, GAsyncResult *result, GError **error);
 void              galley_connection_close (GalleyConnection *self);
 gboolean          galley_connection_is_open (GalleyConnection *self);
 int               galley_connection_get_server_version (GalleyConnection *self);
+/* clang-format on */
 
 G_END_DECLS

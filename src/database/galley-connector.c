@@ -57,8 +57,8 @@ connector_free (gpointer data)
   g_free (connector);
 }
 
-/* The only place where connecting ends.  Until here the task is held by the reference that connect_async() left; the sources and the
- * look-up use it without owning it, and are gone now. */
+/* The only place where connecting ends.  Until here the task is held by the reference that connect_async() left; the sources and
+ * the look-up use it without owning it, and are gone now. */
 static void
 finish (GTask  *task,
         GError *error)
@@ -159,7 +159,8 @@ give_up_host (GTask *task)
       return;
     }
   finish (task, g_error_new (GALLEY_ERROR, GALLEY_ERROR_CONNECTION,
-                             _ ("The server at %s did not answer within %d s. Check that it runs and that your network lets you through."),
+                             _ ("The server at %s did not answer within %d s. Check that it runs and that your network lets you "
+                                "through."),
                                 place, connector->timeout / 1000));
 }
 
@@ -276,10 +277,11 @@ attach (GTask *task)
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Gets a link to a database without ever blocking: names are looked up by GIO, and libpq is only let at the socket when that is ready.
+ * Gets a link to a database without ever blocking: names are looked up by GIO, and libpq is only let at the socket when that is
+ * ready.
  *
- * Each host may take the time that `connect_timeout` says, and 10 s if nothing does.  What libpq itself waits for when a server wants
- * Kerberos, or a service is defined in LDAP, cannot be taken from it.
+ * Each host may take the time that `connect_timeout` says, and 10 s if nothing does.  What libpq itself waits for when a server
+ * wants Kerberos, or a service is defined in LDAP, cannot be taken from it.
  */
 void
 galley_connector_connect_async (const char         *conninfo,
@@ -317,8 +319,8 @@ galley_connector_connect_async (const char         *conninfo,
  * @error: return location for an error
  *
  * Returns: (nullable) (transfer full): a link that is ready, still in blocking mode; %NULL with `GALLEY_ERROR_CONNECTION`,
- *   `GALLEY_ERROR_PERMISSION` (password, pg_hba.conf), `GALLEY_ERROR_BUSY` (too many connections), `GALLEY_ERROR_INVALID` (the connection
- *   string) or `G_IO_ERROR_CANCELLED`
+ *   `GALLEY_ERROR_PERMISSION` (password, pg_hba.conf), `GALLEY_ERROR_BUSY` (too many connections), `GALLEY_ERROR_INVALID` (the
+ *   connection string) or `G_IO_ERROR_CANCELLED`
  */
 PGconn *
 galley_connector_connect_finish (GAsyncResult *result,

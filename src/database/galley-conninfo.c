@@ -69,8 +69,9 @@ add_option (GPtrArray  *keywords,
   g_ptr_array_add (values, (gpointer)value);
 }
 
-/* Only libpq knows what the environment, the service file and its own defaults add, and it tells it of a PGconn only.  So one is made
- * that libpq gives up because of an impossible option, after having read everything and before it would look up a host name. */
+/* Only libpq knows what the environment, the service file and its own defaults add, and it tells it of a PGconn only.  So one is
+ * made that libpq gives up because of an impossible option, after having read everything and before it would look up a host
+ * name. */
 static gboolean
 find_effective (GalleyConninfo *self,
                 GError        **error)
@@ -142,7 +143,8 @@ parse (GalleyConninfo *self,
   reason = g_strstrip (g_strdup (message != NULL && !may_hold_password (text) ? message : _ ("it is not well-formed")));
   PQfreemem (message);
   g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID,
-               _ ("The database address cannot be read: %s. Write it as postgresql://USER@HOST/DATABASE or as “host=HOST dbname=DATABASE”."),
+               _ ("The database address cannot be read: %s. Write it as postgresql://USER@HOST/DATABASE or as “host=HOST "
+                  "dbname=DATABASE”."),
                   reason);
   return FALSE;
 }
@@ -155,8 +157,8 @@ parse (GalleyConninfo *self,
  * Parses a connection string, and completes it from the environment (`PGHOST`, …), the service file and libpq's defaults.  Reads
  * local files only and looks up no name.
  *
- * Returns: (nullable) (transfer full): the parsed string; %NULL with `GALLEY_ERROR_INVALID` when it cannot be used, in words that do not
- *   repeat a password
+ * Returns: (nullable) (transfer full): the parsed string; %NULL with `GALLEY_ERROR_INVALID` when it cannot be used, in words that
+ *   do not repeat a password
  */
 GalleyConninfo *
 galley_conninfo_new (const char *text,
@@ -187,8 +189,8 @@ galley_conninfo_free (GalleyConninfo *self)
  * galley_conninfo_get_connect_timeout:
  * @self: a parsed connection string
  *
- * Returns: how long to wait for one host, in milliseconds: what `connect_timeout` says, or 10 s when nothing does; -1 for as long as it
- *   takes, which is what libpq understands by 0
+ * Returns: how long to wait for one host, in milliseconds: what `connect_timeout` says, or 10 s when nothing does; -1 for as long
+ *   as it takes, which is what libpq understands by 0
  */
 int
 galley_conninfo_get_connect_timeout (GalleyConninfo *self)
@@ -241,8 +243,8 @@ get_effective (GalleyConninfo         *self,
  * @self: a parsed connection string
  * @environment: (transfer full) (array zero-terminated=1): the environment of a program of PostgreSQL
  *
- * Makes programs that use libpq, such as `psql`, connect to this database by themselves, also with the password if one was given: it is
- * not seen in a list of processes there.  Keywords without a variable, as `keepalives`, are left out.
+ * Makes programs that use libpq, such as `psql`, connect to this database by themselves, also with the password if one was given:
+ * it is not seen in a list of processes there.  Keywords without a variable, as `keepalives`, are left out.
  *
  * Returns: (transfer full) (array zero-terminated=1): the environment with `PGHOST`, `PGDATABASE` and their like
  */

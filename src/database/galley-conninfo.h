@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * GalleyConninfo:
  *
- * Where a database is and how to get in: a connection string, completed from the environment and the service file as libpq does it.
+ * Where a database is and how to get in: a connection string, completed from the environment and the service file as libpq does
+ * it.
  */
 typedef struct _GalleyConninfo GalleyConninfo;
 

@@ -237,7 +237,8 @@ session_prepared_cb (GObject      *source,
   if (answers != NULL && galley_connection_is_open (self->connection))
     link_ready (self);
   else if (answers != NULL)
-    attempt_failed (self, g_error_new (GALLEY_ERROR, GALLEY_ERROR_CONNECTION, _ ("The connection was lost while it was being set up")));
+    attempt_failed (self,
+                    g_error_new (GALLEY_ERROR, GALLEY_ERROR_CONNECTION, _ ("The connection was lost while it was being set up")));
   else
     attempt_failed (self, g_steal_pointer (&error));
 }
@@ -247,8 +248,8 @@ session_prepared_cb (GObject      *source,
  * @self: a database
  * @conninfo: a URI or a libpq keyword string, several hosts allowed
  *
- * Tells where the same database is to be found from now on.  A link that is there is kept; one that is being tried to get is tried to get
- * from there, at once.
+ * Tells where the same database is to be found from now on.  A link that is there is kept; one that is being tried to get is
+ * tried to get from there, at once.
  */
 void
 galley_database_set_conninfo (GalleyDatabase *self,
@@ -273,10 +274,11 @@ galley_database_set_conninfo (GalleyDatabase *self,
  * @self: a database
  * @error: return location for an error
  *
- * Gives the environment in which a program of PostgreSQL, such as `psql`, connects to this database by itself: that of this process, and
- * `PGHOST`, `PGDATABASE` and their like.  It may hold a password.
+ * Gives the environment in which a program of PostgreSQL, such as `psql`, connects to this database by itself: that of this
+ * process, and `PGHOST`, `PGDATABASE` and their like.  It may hold a password.
  *
- * Returns: (transfer full) (nullable) (array zero-terminated=1): the environment; %NULL with `GALLEY_ERROR_INVALID` (the connection string)
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): the environment; %NULL with `GALLEY_ERROR_INVALID` (the
+ *   connection string)
  */
 char **
 galley_database_dup_environment (GalleyDatabase *self,

@@ -45,7 +45,8 @@ set_alarm (GalleyDatabase *self)
   galley_source_clear (&self->alarm);
   self->alarm_at = earliest;
   if (earliest < G_MAXINT64)
-    self->alarm = galley_database_start_timer (self, (earliest - g_get_monotonic_time ()) / G_TIME_SPAN_MILLISECOND + 1, "galley-database-alarm", alarm_cb);
+    self->alarm = galley_database_start_timer (self, (earliest - g_get_monotonic_time ()) / G_TIME_SPAN_MILLISECOND + 1,
+                                               "galley-database-alarm", alarm_cb);
 }
 
 static gboolean
@@ -67,9 +68,10 @@ alarm_cb (gpointer user_data)
         }
     }
   set_alarm (self);
-  error = g_error_new (GALLEY_ERROR, GALLEY_ERROR_CONNECTION,
-                       _ ("The database could not be reached for %u s. Check that it runs and that your network lets you through."),
-                          MAX (self->timeout / 1000, 1));
+  error =
+    g_error_new (GALLEY_ERROR, GALLEY_ERROR_CONNECTION,
+                 _ ("The database could not be reached for %u s. Check that it runs and that your network lets you through."),
+                    MAX (self->timeout / 1000, 1));
   return_failed (&late, error);
   return G_SOURCE_REMOVE;
 }

@@ -32,7 +32,12 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint       signals[N_SIGNALS];
 
-G_DEFINE_ENUM_TYPE (GalleyDatabaseState, galley_database_state, G_DEFINE_ENUM_VALUE (GALLEY_DATABASE_CLOSED, "closed"), G_DEFINE_ENUM_VALUE (GALLEY_DATABASE_CONNECTING, "connecting"), G_DEFINE_ENUM_VALUE (GALLEY_DATABASE_CONNECTED, "connected"), G_DEFINE_ENUM_VALUE (GALLEY_DATABASE_WAITING, "waiting"))
+G_DEFINE_ENUM_TYPE (GalleyDatabaseState,
+                    galley_database_state,
+                    G_DEFINE_ENUM_VALUE (GALLEY_DATABASE_CLOSED, "closed"),
+                    G_DEFINE_ENUM_VALUE (GALLEY_DATABASE_CONNECTING, "connecting"),
+                    G_DEFINE_ENUM_VALUE (GALLEY_DATABASE_CONNECTED, "connected"),
+                    G_DEFINE_ENUM_VALUE (GALLEY_DATABASE_WAITING, "waiting"))
 
 G_DEFINE_FINAL_TYPE (GalleyDatabase, galley_database, G_TYPE_OBJECT)
 
@@ -193,8 +198,9 @@ galley_database_class_init (GalleyDatabaseClass *klass)
   /**
    * GalleyDatabase:timeout:
    *
-   * How many milliseconds a statement waits for a link, and how long the server may be silent, without being known to be at work, before
-   * the link counts as lost; see galley_connection_set_timeout().  Two thirds of it are how long a statement waits for a lock.
+   * How many milliseconds a statement waits for a link, and how long the server may be silent, without being known to be at work,
+   * before the link counts as lost; see galley_connection_set_timeout().  Two thirds of it are how long a statement waits for a
+   * lock.
    */
   properties[PROP_TIMEOUT] = g_param_spec_uint ("timeout", NULL, NULL, 1, G_MAXINT, DEFAULT_TIMEOUT_MS,
                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -216,7 +222,8 @@ galley_database_class_init (GalleyDatabaseClass *klass)
    *
    * The link is back after a loss.  Notices may have been missed, so whoever holds data must fetch it again.
    */
-  signals[SIGNAL_RESUMED] = g_signal_new ("resumed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_RESUMED] =
+    g_signal_new ("resumed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -338,9 +345,10 @@ enqueue (GalleyDatabase *self,
  *
  * Executes one statement, by its kind.
  *
- * While the link is down the statement waits.  When the link is lost while the statement is under way, a read or an idempotent statement is
- * done again on the next link; a statement of kind once is tried again under the same operation id, under which it can be done once
- * only, and if that fails the database is asked what became of the first try.  Cancelling is as for galley_connection_execute_async().
+ * While the link is down the statement waits.  When the link is lost while the statement is under way, a read or an idempotent
+ * statement is done again on the next link; a statement of kind once is tried again under the same operation id, under which it
+ * can be done once only, and if that fails the database is asked what became of the first try.  Cancelling is as for
+ * galley_connection_execute_async().
  */
 void
 galley_database_execute_async (GalleyDatabase     *self,
@@ -365,10 +373,10 @@ galley_database_execute_async (GalleyDatabase     *self,
  * @result: what the callback was given
  * @error: return location for an error
  *
- * Returns: (nullable) (transfer full): what the statement returned, for one of kind once the one column `result`; %NULL with an error of
- *   the server (see galley_sqlstate_new_error()), `GALLEY_ERROR_CONNECTION` when no link was got within [property@Database:timeout] and
- *   nothing was changed, `GALLEY_ERROR_UNKNOWN_OUTCOME` when the statement was under way and the outcome could not be found out within
- *   that time, or `G_IO_ERROR_CANCELLED`
+ * Returns: (nullable) (transfer full): what the statement returned, for one of kind once the one column `result`; %NULL with an
+ *   error of the server (see galley_sqlstate_new_error()), `GALLEY_ERROR_CONNECTION` when no link was got within
+ *   [property@Database:timeout] and nothing was changed, `GALLEY_ERROR_UNKNOWN_OUTCOME` when the statement was under way and the
+ *   outcome could not be found out within that time, or `G_IO_ERROR_CANCELLED`
  */
 GalleyResult *
 galley_database_execute_finish (GalleyDatabase *self,
@@ -397,8 +405,8 @@ check_kinds (GPtrArray *statements)
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Executes several statements in one transaction and one round trip.  If one of them is a write, all together are treated as one when the
- * link is lost.
+ * Executes several statements in one transaction and one round trip.  If one of them is a write, all together are treated as one
+ * when the link is lost.
  */
 void
 galley_database_execute_all_async (GalleyDatabase     *self,
@@ -425,8 +433,8 @@ galley_database_execute_all_async (GalleyDatabase     *self,
  * @result: what the callback was given
  * @error: return location for an error
  *
- * Returns: (nullable) (transfer full) (element-type GalleyResult): one result for each statement; %NULL with the first error, as from
- *   galley_database_execute_finish()
+ * Returns: (nullable) (transfer full) (element-type GalleyResult): one result for each statement; %NULL with the first error, as
+ *   from galley_database_execute_finish()
  */
 GPtrArray *
 galley_database_execute_all_finish (GalleyDatabase *self,
@@ -474,7 +482,8 @@ galley_database_get_state (GalleyDatabase *self)
  * galley_database_get_session:
  * @self: a database
  *
- * Returns: (transfer none): the id that this writer's notices carry, a UUID that is the session setting `galley.session` on every link
+ * Returns: (transfer none): the id that this writer's notices carry, a UUID that is the session setting `galley.session` on every
+ *   link
  */
 const char *
 galley_database_get_session (GalleyDatabase *self)
@@ -503,8 +512,8 @@ galley_database_get_timeout (GalleyDatabase *self)
  * @self: a database
  * @timeout: milliseconds
  *
- * Sets [property@Database:timeout].  It is best set before the database is opened, as the time that a lock is waited for follows it only
- * on the next link.
+ * Sets [property@Database:timeout].  It is best set before the database is opened, as the time that a lock is waited for follows
+ * it only on the next link.
  */
 void
 galley_database_set_timeout (GalleyDatabase *self,

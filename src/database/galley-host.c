@@ -79,7 +79,8 @@ galley_host_equal (gconstpointer a,
   const GalleyHost *one = a;
   const GalleyHost *other = b;
 
-  return g_str_equal (one->name, other->name) && g_str_equal (one->address, other->address) && g_str_equal (one->port, other->port);
+  return g_str_equal (one->name, other->name) && g_str_equal (one->address, other->address) &&
+         g_str_equal (one->port, other->port);
 }
 
 static gboolean
@@ -195,8 +196,9 @@ add_failure (Resolving *resolving,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     resolving->error = g_error_copy (error);
   else
-    resolving->error = g_error_new (GALLEY_ERROR, GALLEY_ERROR_CONNECTION,
-                                    _ ("The server “%s” cannot be found: %s. Check its name and your network."), host->name, error->message);
+    resolving->error =
+      g_error_new (GALLEY_ERROR, GALLEY_ERROR_CONNECTION,
+                   _ ("The server “%s” cannot be found: %s. Check its name and your network."), host->name, error->message);
 }
 
 static void
@@ -283,8 +285,9 @@ galley_host_resolve_all_async (GPtrArray          *hosts,
  * @result: what the callback was given
  * @error: return location for an error
  *
- * Returns: (nullable) (transfer full) (element-type GalleyHost): the hosts in their order, one for every address that a name has, without
- *   those whose names could not be found; %NULL with `GALLEY_ERROR_CONNECTION` when none is left, or with `G_IO_ERROR_CANCELLED`
+ * Returns: (nullable) (transfer full) (element-type GalleyHost): the hosts in their order, one for every address that a name has,
+ *   without those whose names could not be found; %NULL with `GALLEY_ERROR_CONNECTION` when none is left, or with
+ *   `G_IO_ERROR_CANCELLED`
  */
 GPtrArray *
 galley_host_resolve_all_finish (GAsyncResult *result,

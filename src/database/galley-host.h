@@ -21,13 +21,16 @@ typedef struct
   char *port;
 } GalleyHost;
 
+/* clang-format off */
 GalleyHost *galley_host_new (const char *name, const char *address, const char *port);
 void        galley_host_free (GalleyHost *self);
 gboolean    galley_host_equal (gconstpointer a, gconstpointer b);
 gboolean    galley_host_needs_lookup (const GalleyHost *self);
 char       *galley_host_to_string (const GalleyHost *self);
-void        galley_host_resolve_all_async (GPtrArray *hosts, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void        galley_host_resolve_all_async (GPtrArray *hosts, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                           gpointer user_data);
 GPtrArray  *galley_host_resolve_all_finish (GAsyncResult *result, GError **error);
+/* clang-format on */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyHost, galley_host_free)
 

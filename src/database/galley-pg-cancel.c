@@ -32,8 +32,8 @@ cancel_in_thread (GTask        *task,
  *
  * Asks the server to stop what it does for a link.
  *
- * In the versions of libpq that Galley supports this needs a connection of its own and blocks, so it happens in a thread, which is
- * given nothing but the server's address and the key.
+ * In the versions of libpq that Galley supports this needs a connection of its own and blocks, so it happens in a thread, which
+ * is given nothing but the server's address and the key.
  */
 void
 galley_pg_cancel_async (PGconn             *link,

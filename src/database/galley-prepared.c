@@ -79,8 +79,8 @@ galley_prepared_add (GalleyPrepared *self,
  * galley_prepared_forget_all:
  * @self: a set
  *
- * Empties the set, because what the server has prepared does not fit its tables any longer.  Statements get new names on the server
- * from now on, as the old ones may still be taken there.
+ * Empties the set, because what the server has prepared does not fit its tables any longer.  Statements get new names on the
+ * server from now on, as the old ones may still be taken there.
  */
 void
 galley_prepared_forget_all (GalleyPrepared *self)

@@ -227,8 +227,8 @@ galley_request_send (GalleyRequest  *self,
   return !self->pipelined || PQpipelineSync (link);
 }
 
-/* The plan of a prepared statement may stop to fit when a table is altered.  Where the error comes from is the only thing that tells
- * it from other uses of its SQLSTATE. */
+/* The plan of a prepared statement may stop to fit when a table is altered.  Where the error comes from is the only thing that
+ * tells it from other uses of its SQLSTATE. */
 static gboolean
 is_about_stale_plan (const PGresult *answer)
 {
@@ -355,7 +355,8 @@ lose_step (GalleyRequest *self,
            PGconn        *link)
 {
   g_clear_error (&self->error);
-  self->error = g_error_new (GALLEY_ERROR, GALLEY_ERROR_FAILED, _ ("The answers of the server do not fit what it was asked: %s"), PQerrorMessage (link));
+  self->error = g_error_new (GALLEY_ERROR, GALLEY_ERROR_FAILED,
+                             _ ("The answers of the server do not fit what it was asked: %s"), PQerrorMessage (link));
   self->fatal = TRUE;
 }
 
@@ -448,8 +449,8 @@ is_undone (GalleyRequest *self)
  * galley_request_try_again:
  * @self: a request that has ended, and outside of a transaction
  *
- * Tells whether the request failed for a reason that another try does away with, having changed nothing: it is stale, or met somebody else
- * in a deadlock.  The first is so once, the second a few times.
+ * Tells whether the request failed for a reason that another try does away with, having changed nothing: it is stale, or met
+ * somebody else in a deadlock.  The first is so once, the second a few times.
  *
  * Returns: whether the request is to be sent once more
  */
@@ -509,8 +510,8 @@ is_write (GalleyRequest *self)
  *
  * Ends the request because its link died.
  *
- * A server commits at the end of what it was sent, so what was not sent as a whole cannot have been done; neither does a read matter.
- * A statement that the server refused before the link died has been rolled back.
+ * A server commits at the end of what it was sent, so what was not sent as a whole cannot have been done; neither does a read
+ * matter. A statement that the server refused before the link died has been rolled back.
  */
 void
 galley_request_lose (GalleyRequest *self,
@@ -524,9 +525,10 @@ galley_request_lose (GalleyRequest *self,
       return;
     }
   g_clear_error (&self->error);
-  self->error = g_error_new (GALLEY_ERROR, GALLEY_ERROR_UNKNOWN_OUTCOME,
-                             _ ("The connection was lost before the database confirmed the change, so it may or may not have been saved: %s"),
-                                error->message);
+  self->error =
+    g_error_new (GALLEY_ERROR, GALLEY_ERROR_UNKNOWN_OUTCOME,
+                 _ ("The connection was lost before the database confirmed the change, so it may or may not have been saved: %s"),
+                    error->message);
 }
 
 /**
@@ -546,5 +548,6 @@ galley_request_return (GalleyRequest *self)
   else if (self->several)
     g_task_return_pointer (self->task, g_steal_pointer (&self->results), (GDestroyNotify)g_ptr_array_unref);
   else
-    g_task_return_pointer (self->task, galley_result_ref (g_ptr_array_index (self->results, 0)), (GDestroyNotify)galley_result_unref);
+    g_task_return_pointer (self->task, galley_result_ref (g_ptr_array_index (self->results, 0)),
+                           (GDestroyNotify)galley_result_unref);
 }

@@ -4,10 +4,11 @@
  *
  * It is started by a client that holds the locks, with these descriptors, which it and the server keep open:
  *   3    the first client's end of a socket pair
- *   4…   locked files.  Locks belong to the open file, so they last until the last process of the server is gone, however it ended.
+ *   4…   locked files.  Locks belong to the open file, so they last until the last process of the server is gone, however it
+ *   ended.
  *
- * In the folder --place it keeps the log (server.log), deletes the ballast (ballast) when the disk is full, and listens (control).
- * The folder --sockets, with the file "lock" in it, is the server's own and is removed in the end.
+ * In the folder --place it keeps the log (server.log), deletes the ballast (ballast) when the disk is full, and listens
+ * (control). The folder --sockets, with the file "lock" in it, is the server's own and is removed in the end.
  *
  * Protocol, on descriptor 3 and on every connection to the control socket: the supervisor sends lines, clients send nothing.
  *   galley-supervisor 1 FOLDER         once, at first: where the server's own socket is
@@ -15,8 +16,8 @@
  *                                      the server's state, at first and whenever it changes
  *   failed                             the server was given up; the log says why; the end follows
  *   terminated                         somebody asked the supervisor to stop; the end follows
- * A client uses the server as long as its connection is open.  One that shuts its sending side down has left; the supervisor closes the
- * connection when it needs to wait no more: at once while others stay, else when the server has stopped.
+ * A client uses the server as long as its connection is open.  One that shuts its sending side down has left; the supervisor
+ * closes the connection when it needs to wait no more: at once while others stay, else when the server has stopped.
  *
  * While the server is ready there is no timer: nothing wakes this process but a client or the end of the server. */
 
@@ -212,8 +213,8 @@ watch_signals (void)
   return fd;
 }
 
-/* Leaves the caller's session, so that neither its terminal nor the end of its process group reaches the server.  Until here messages
- * went to the caller; from here on they go to the log. */
+/* Leaves the caller's session, so that neither its terminal nor the end of its process group reaches the server.  Until here
+ * messages went to the caller; from here on they go to the log. */
 static void
 become_daemon (int log)
 {

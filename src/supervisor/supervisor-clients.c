@@ -17,8 +17,8 @@
  * supervisor_clients_listen:
  * @path: where the control socket is to be
  *
- * Binds the control socket, in place of one that a killed supervisor left.  The caller holds the lock of the folder, so nobody listens
- * there.
+ * Binds the control socket, in place of one that a killed supervisor left.  The caller holds the lock of the folder, so nobody
+ * listens there.
  *
  * Returns: a descriptor that listens; on failure -1 with errno set
  */
@@ -72,8 +72,8 @@ append (int **fds, int *n_fds, int fd)
   grown[(*n_fds)++] = fd;
 }
 
-/* A client that does not read is not waited for: its buffer holds more lines than a server ever has states.  One that is gone is seen
- * by poll(). */
+/* A client that does not read is not waited for: its buffer holds more lines than a server ever has states.  One that is gone is
+ * seen by poll(). */
 static void
 tell (int fd, const char *line)
 {

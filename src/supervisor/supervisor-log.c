@@ -75,8 +75,8 @@ read_tail (int fd, off_t from, char *buffer, size_t size)
 
 /**
  * supervisor_log_trim:
- * Cuts a log that has grown too long while the server is running down to its end.  The server keeps its descriptor, which appends, so
- * the file cannot be replaced by another one.
+ * Cuts a log that has grown too long while the server is running down to its end.  The server keeps its descriptor, which
+ * appends, so the file cannot be replaced by another one.
  */
 void
 supervisor_log_trim (void)

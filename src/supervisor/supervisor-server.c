@@ -48,8 +48,8 @@ read_data_file (const Server *self, const char *name, char *buffer, size_t size)
   return n;
 }
 
-/* pg_control begins with the system identifier (8 bytes), two version numbers (4 bytes each) and the state of the cluster, where 1 is
- * "shut down". */
+/* pg_control begins with the system identifier (8 bytes), two version numbers (4 bytes each) and the state of the cluster, where
+ * 1 is "shut down". */
 static bool
 was_shut_down (const Server *self)
 {
@@ -215,8 +215,8 @@ is_child (const char *process)
   return parent != NULL && strlen (parent) > 4 && atoi (parent + 4) == getpid ();
 }
 
-/* The supervisor is a subreaper, so the children of a killed postmaster are its children now.  While one of them lives, no new server
- * can start. */
+/* The supervisor is a subreaper, so the children of a killed postmaster are its children now.  While one of them lives, no new
+ * server can start. */
 static void
 signal_orphans (int number)
 {
@@ -336,7 +336,8 @@ supervisor_server_exited (Server *self, pid_t pid, int status, int64_t now)
   if (pid != self->pid)
     return;
   if (!self->expected)
-    supervisor_log_message (WIFSIGNALED (status) ? "the server was killed by signal %d" : "the server ended by itself with status %d",
+    supervisor_log_message (WIFSIGNALED (status) ? "the server was killed by signal %d"
+                                                 : "the server ended by itself with status %d",
                             WIFSIGNALED (status) ? WTERMSIG (status) : WEXITSTATUS (status));
   self->pid = 0;
   self->state = SERVER_REAPING;

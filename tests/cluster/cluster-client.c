@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* cluster-client DATA RUNTIME: a program that uses a private server.  It writes a line for every stage, "ready" when the server can be
- * used, or "failed" and why; it leaves when its input ends, and writes "closed" then. */
+/* cluster-client DATA RUNTIME: a program that uses a private server.  It writes a line for every stage, "ready" when the server
+ * can be used, or "failed" and why; it leaves when its input ends, and writes "closed" then. */
 
 #include <stdio.h>
 #include <stdlib.h>

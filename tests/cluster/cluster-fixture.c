@@ -30,8 +30,8 @@ choose_parent (void)
   return free_space != G_MAXUINT64 && free_space > ENOUGH_MEMORY && access ("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
 }
 
-/* Not in TMPDIR, whatever that is, and open to everybody who only passes through, so that the server's user gets there when root runs the
- * tests. */
+/* Not in TMPDIR, whatever that is, and open to everybody who only passes through, so that the server's user gets there when root
+ * runs the tests. */
 static void
 set_up (ClusterFixture *fixture, gconstpointer data)
 {

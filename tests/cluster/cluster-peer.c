@@ -19,8 +19,8 @@ cluster_peer_new (ClusterFixture *fixture)
   g_autofree char *program = g_test_build_filename (G_TEST_BUILT, "cluster-client", NULL);
   g_autoptr (GError) error = NULL;
 
-  self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, fixture->data,
-                                    fixture->runtime, NULL);
+  self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program,
+                                    fixture->data, fixture->runtime, NULL);
   g_assert_no_error (error);
   self->output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
   return self;

@@ -93,14 +93,15 @@ connect_to (GalleyCluster *cluster)
   return connection;
 }
 
-/* A backend that computes does not notice that its postmaster is gone, and keeps the shared memory, without which no new server starts. */
+/* A backend that computes does not notice that its postmaster is gone, and keeps the shared memory, without which no new server
+ * starts. */
 static void
 test_kill_postmaster_of_busy_backend (ClusterFixture *fixture, gconstpointer data)
 {
   Watch watch;
   g_autoptr (GalleyConnection) connection = NULL;
-  g_autoptr (GalleyStatement) busy = galley_statement_new_for_sql ("SELECT count(*) FROM generate_series(1, 100000) a, generate_series(1, 100000) b",
-                                                                   GALLEY_STATEMENT_READ);
+  g_autoptr (GalleyStatement) busy = galley_statement_new_for_sql (
+    "SELECT count(*) FROM generate_series(1, 100000) a, generate_series(1, 100000) b", GALLEY_STATEMENT_READ);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GalleyResult) rows = NULL;
   g_autofree char *running = NULL;
@@ -111,8 +112,9 @@ test_kill_postmaster_of_busy_backend (ClusterFixture *fixture, gconstpointer dat
   while (g_strcmp0 (running, "1") != 0)
     {
       g_free (running);
-      running = cluster_fixture_query (watch.cluster, "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%generate_series(1, 100000) b' AND "
-                                                      "state = 'active' AND pid <> pg_backend_pid()");
+      running = cluster_fixture_query (
+        watch.cluster, "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%generate_series(1, 100000) b' AND "
+                       "state = 'active' AND pid <> pg_backend_pid()");
     }
   g_assert_cmpint (kill (cluster_fixture_get_postmaster (fixture), SIGKILL), ==, 0);
   galley_test_until (watch.n_ready == 1);

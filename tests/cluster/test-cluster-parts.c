@@ -144,9 +144,10 @@ test_messages (void)
   assert_meaning ("2026-11-20 10:00:00 UTC [7] FATAL:  lock file \"postmaster.pid\" already exists\n"
                   "2026-11-20 10:00:00 UTC [7] HINT:  Is another postmaster (PID 9) running in data directory \"/x\"?\n",
                   GALLEY_ERROR_BUSY, "(PostgreSQL: lock file \"postmaster.pid\" already exists)");
-  assert_meaning ("2026-11-20 10:00:00 UTC [7] LOG:  unrecognized configuration parameter \"colour\" in file \"postgresql.conf\" line 3\n"
-                  "2026-11-20 10:00:00 UTC [7] FATAL:  configuration file \"postgresql.conf\" contains errors\n",
-                  GALLEY_ERROR_CLUSTER, "\"colour\"");
+  assert_meaning (
+    "2026-11-20 10:00:00 UTC [7] LOG:  unrecognized configuration parameter \"colour\" in file \"postgresql.conf\" line 3\n"
+    "2026-11-20 10:00:00 UTC [7] FATAL:  configuration file \"postgresql.conf\" contains errors\n",
+    GALLEY_ERROR_CLUSTER, "\"colour\"");
   assert_meaning ("initdb: error: invalid locale name \"C.UTF-8\"\n", GALLEY_ERROR_UNSUPPORTED, "C.UTF-8");
 }
 
@@ -177,11 +178,11 @@ test_conninfo (void)
 static void
 test_control (void)
 {
-  static const char                      text[] = "galley-supervisor 1 /run/user/1000/galley\nstarting\nsomething new\nready\nterminated\n";
-  static const GalleyClusterControlEvent expected[] = {
-    GALLEY_CLUSTER_CONTROL_GREETING, GALLEY_CLUSTER_CONTROL_STARTING, GALLEY_CLUSTER_CONTROL_READY, GALLEY_CLUSTER_CONTROL_TERMINATED,
-    GALLEY_CLUSTER_CONTROL_GONE
-  };
+  static const char                      text[] = "galley-supervisor 1 /run/user/1000/galley\nstarting\nsomething "
+                                                  "new\nready\nterminated\n";
+  static const GalleyClusterControlEvent expected[] = { GALLEY_CLUSTER_CONTROL_GREETING, GALLEY_CLUSTER_CONTROL_STARTING,
+                                                        GALLEY_CLUSTER_CONTROL_READY, GALLEY_CLUSTER_CONTROL_TERMINATED,
+                                                        GALLEY_CLUSTER_CONTROL_GONE };
 
   for (gsize cut = 0; cut <= strlen (text); cut++)
     {
@@ -262,7 +263,8 @@ test_supervisor_options (void)
   g_assert_cmpint (run_supervisor ((const char *[]){ program, "--colour", NULL }), ==, 2);
   g_assert_cmpint (run_supervisor ((const char *[]){ program, "--bin=/b", "--data=/d", "--sockets=/s", NULL }), ==, 2);
   g_assert_cmpint (run_supervisor ((const char *[]){ program, "--locks=many", NULL }), ==, 1);
-  g_assert_cmpint (run_supervisor ((const char *[]){ program, "--bin=/b", "--data=/d", "--sockets=/s", "--place=/nowhere", NULL }), ==, 1);
+  g_assert_cmpint (
+    run_supervisor ((const char *[]){ program, "--bin=/b", "--data=/d", "--sockets=/s", "--place=/nowhere", NULL }), ==, 1);
 }
 
 int

@@ -122,7 +122,8 @@ test_last_out_first_in (ClusterFixture *fixture, gconstpointer data)
   cluster_fixture_close (leaving);
 }
 
-/* Killed after it said @line, for as long as it has something to say, it leaves nothing behind that is in the way of the next one. */
+/* Killed after it said @line, for as long as it has something to say, it leaves nothing behind that is in the way of the next
+ * one. */
 static gboolean
 kill_after_line (ClusterFixture *fixture, guint line)
 {
@@ -239,7 +240,8 @@ test_kill_one_of_two (ClusterFixture *fixture, gconstpointer data)
   cluster_fixture_await_end (postmaster);
 }
 
-/* The supervisor must keep nothing of its first client open: who waits for the end of that client's output must not wait for the server. */
+/* The supervisor must keep nothing of its first client open: who waits for the end of that client's output must not wait for the
+ * server. */
 static void
 test_output_ends_with_client (ClusterFixture *fixture, gconstpointer data)
 {

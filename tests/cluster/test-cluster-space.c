@@ -18,7 +18,8 @@
 
 #define MEGABYTE (1024 * 1024)
 
-/* Mounts a disk of that many MiB where the data folder will be.  Returns FALSE, with the test skipped, where that is not allowed. */
+/* Mounts a disk of that many MiB where the data folder will be.  Returns FALSE, with the test skipped, where that is not
+ * allowed. */
 static gboolean
 mount_disk (ClusterFixture *fixture, guint size)
 {
@@ -122,10 +123,11 @@ write_until_full (GalleyCluster *cluster)
   for (;;)
     {
       g_autoptr (GError) error = NULL;
-      g_autofree char *number = cluster_fixture_try (cluster,
-                                                     "WITH noise AS (SELECT pg_logical_emit_message(false, 'noise', repeat('x', 1000000)))"
-                                                     " INSERT INTO kept SELECT 'row' FROM noise RETURNING 1",
-                                                     &error);
+      g_autofree char *number =
+        cluster_fixture_try (cluster,
+                             "WITH noise AS (SELECT pg_logical_emit_message(false, 'noise', repeat('x', 1000000)))"
+                             " INSERT INTO kept SELECT 'row' FROM noise RETURNING 1",
+                             &error);
 
       if (number == NULL)
         return n_rows;
@@ -210,7 +212,8 @@ write_map (const char *path, guint id)
   return written;
 }
 
-/* An ordinary user may mount a disk that only this process sees, where the system permits it; where it does not, the tests are skipped. */
+/* An ordinary user may mount a disk that only this process sees, where the system permits it; where it does not, the tests are
+ * skipped. */
 static void
 become_able_to_mount (void)
 {

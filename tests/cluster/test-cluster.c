@@ -68,9 +68,11 @@ test_fresh (ClusterFixture *fixture, gconstpointer data)
 {
   g_autoptr (GalleyCluster) cluster = cluster_fixture_open (fixture);
   g_autofree char *who = cluster_fixture_query (cluster, "SELECT current_user || ' ' || current_database()");
-  g_autofree char *power = cluster_fixture_query (cluster, "SELECT rolsuper OR rolcreaterole OR rolcreatedb FROM pg_roles WHERE rolname = current_user");
-  g_autofree char *locale = cluster_fixture_query (cluster, "SELECT datcollate || ' ' || datctype || ' ' || pg_encoding_to_char(encoding) "
-                                                            "FROM pg_database WHERE datname = current_database()");
+  g_autofree char *power =
+    cluster_fixture_query (cluster, "SELECT rolsuper OR rolcreaterole OR rolcreatedb FROM pg_roles WHERE rolname = current_user");
+  g_autofree char *locale =
+    cluster_fixture_query (cluster, "SELECT datcollate || ' ' || datctype || ' ' || pg_encoding_to_char(encoding) "
+                                    "FROM pg_database WHERE datname = current_database()");
 
   g_assert_cmpstr (who, ==, "galley galley");
   g_assert_cmpstr (power, ==, "f");
@@ -121,8 +123,8 @@ test_stages (ClusterFixture *fixture, gconstpointer data)
 {
   g_autoptr (GalleyCluster) cluster = cluster_fixture_new (fixture);
   g_autoptr (GString) stages = g_string_new (NULL);
-  g_autofree char *expected = g_strdup_printf ("%d%d%d%d%d", GALLEY_CLUSTER_SEARCHING, GALLEY_CLUSTER_CREATING, GALLEY_CLUSTER_STARTING,
-                                               GALLEY_CLUSTER_READY, GALLEY_CLUSTER_CLOSED);
+  g_autofree char *expected = g_strdup_printf ("%d%d%d%d%d", GALLEY_CLUSTER_SEARCHING, GALLEY_CLUSTER_CREATING,
+                                               GALLEY_CLUSTER_STARTING, GALLEY_CLUSTER_READY, GALLEY_CLUSTER_CLOSED);
 
   g_signal_connect (cluster, "notify::stage", G_CALLBACK (note_stage_cb), stages);
   cluster_fixture_reopen (cluster);
@@ -152,14 +154,16 @@ become_server_user_cb (gpointer user_data)
 {
   struct stat *status = user_data;
 
-  if (setresgid (status->st_gid, status->st_gid, status->st_gid) != 0 || setresuid (status->st_uid, status->st_uid, status->st_uid) != 0)
+  if (setresgid (status->st_gid, status->st_gid, status->st_gid) != 0 ||
+      setresuid (status->st_uid, status->st_uid, status->st_uid) != 0)
     _exit (1);
 }
 
 static GSubprocess *
 spawn_as_server_user (ClusterFixture *fixture, const char *const *arguments)
 {
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autoptr (GSubprocessLauncher) launcher =
+               g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_autofree char *data_directory = cluster_fixture_path (fixture, "");
   g_autoptr (GError) error = NULL;
   GSubprocess *process;
@@ -184,7 +188,8 @@ static void
 write_pid_file (ClusterFixture *fixture, const char *pid)
 {
   g_autofree char *folder = cluster_fixture_path (fixture, "");
-  g_autofree char *text = g_strdup_printf ("%s\n%s\n1700000000\n5432\n%s\n\n 1234567 0\nready   \n", pid, folder, fixture->runtime);
+  g_autofree char *text =
+    g_strdup_printf ("%s\n%s\n1700000000\n5432\n%s\n\n 1234567 0\nready   \n", pid, folder, fixture->runtime);
 
   cluster_fixture_write (fixture, "postmaster.pid", text);
 }
@@ -293,7 +298,8 @@ test_started_by_hand (ClusterFixture *fixture, gconstpointer data)
   g_assert_cmpint (mkdir (fixture->runtime, 0700), ==, 0);
   g_assert_cmpint (stat (data_directory, &owner), ==, 0);
   g_assert_cmpint (chown (fixture->runtime, owner.st_uid, owner.st_gid), ==, 0);
-  server = spawn_as_server_user (fixture, (const char *[]){ program, "-D", data_directory, "-k", fixture->runtime, "-p", "5433", NULL });
+  server =
+    spawn_as_server_user (fixture, (const char *[]){ program, "-D", data_directory, "-k", fixture->runtime, "-p", "5433", NULL });
   pid_file = cluster_fixture_path (fixture, "postmaster.pid");
   while (status == NULL || strstr (status, "ready") == NULL)
     {
@@ -497,7 +503,8 @@ test_programs_broken (ClusterFixture *fixture, gconstpointer data)
   g_autofree char *programs = make_programs ("16.1");
   g_autofree char *initdb = g_build_filename (programs, "initdb", NULL);
 
-  g_assert_true (g_file_set_contents_full (initdb, "#!/bin/sh\necho 'initdb: error: invalid locale name \"C.UTF-8\"' >&2\nexit 1\n", -1,
+  g_assert_true (g_file_set_contents_full (initdb,
+                                           "#!/bin/sh\necho 'initdb: error: invalid locale name \"C.UTF-8\"' >&2\nexit 1\n", -1,
                                            G_FILE_SET_CONTENTS_CONSISTENT, 0755, NULL));
   g_setenv ("GALLEY_PG_BINDIR", programs, TRUE);
   assert_refused (fixture, GALLEY_ERROR_UNSUPPORTED, "lacks the locale C.UTF-8");

@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What the tests of galleyctl share: the program that was built, run from outside as a person or a script runs it, on a database of its own
- * for each case. */
+/* What the tests of galleyctl share: the program that was built, run from outside as a person or a script runs it, on a database
+ * of its own for each case. */
 
 static void
 set_up (CtlFixture   *fixture,
@@ -70,7 +70,8 @@ ctl_launcher (CtlFixture      *fixture,
               GSubprocessFlags flags)
 {
   GSubprocessLauncher     *launcher = g_subprocess_launcher_new (flags);
-  static const char *const folders[] = { "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR" };
+  static const char *const folders[] = { "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
+                                         "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR" };
 
   for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
     g_subprocess_launcher_setenv (launcher, folders[i], fixture->folder, TRUE);
@@ -116,8 +117,8 @@ ctl_run_words (CtlFixture        *fixture,
                gssize             length,
                const char *const *words)
 {
-  g_autoptr (GSubprocessLauncher) launcher = ctl_launcher (fixture, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
-                                                                      G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocessLauncher) launcher = ctl_launcher (
+    fixture, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;

@@ -48,7 +48,8 @@ char                *ctl_read (const char *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtlRun, ctl_run_free)
 
-/* The command line @words (the words of a shell, in which “%s” stands for nothing but itself) succeeds; returns what it printed. */
+/* The command line @words (the words of a shell, in which “%s” stands for nothing but itself) succeeds; returns what it
+ * printed. */
 char     *ctl_get (CtlFixture *fixture, const char *words);
 char     *ctl_get_with (CtlFixture *fixture, const char *input, const char *words);
 JsonNode *ctl_get_json (CtlFixture *fixture, const char *words);

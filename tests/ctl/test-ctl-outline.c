@@ -245,13 +245,15 @@ test_conflict (CtlFixture   *fixture,
   JsonObject      *outcome;
 
   make_post (fixture, "One\nTwo");
-  outcome = set_outline (fixture, "[{\"id\": 1, \"heading\": \"Theirs\"}, {\"id\": 2, \"heading\": \"Two\"}]", "outline set --json " POST);
+  outcome = set_outline (fixture, "[{\"id\": 1, \"heading\": \"Theirs\"}, {\"id\": 2, \"heading\": \"Two\"}]",
+                         "outline set --json " POST);
   json_object_unref (outcome);
   outcome = set_outline (fixture, "[{\"id\": 1, \"heading\": \"Mine\"}, {\"id\": 2, \"heading\": \"Two\"}]",
                          "outline set --json --base=2 " POST);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (outcome, "conflicts")), ==, 1);
   json_object_unref (outcome);
-  said = ctl_get_with (fixture, "[{\"id\": 1, \"heading\": \"Again\"}, {\"id\": 2, \"heading\": \"Two\"}]", "outline set --base=2 " POST);
+  said = ctl_get_with (fixture, "[{\"id\": 1, \"heading\": \"Again\"}, {\"id\": 2, \"heading\": \"Two\"}]",
+                       "outline set --base=2 " POST);
   g_assert_nonnull (strstr (said, "Changed by somebody else too"));
   g_assert_nonnull (strstr (said, "Theirs"));
 }
@@ -279,8 +281,9 @@ test_sync (CtlFixture   *fixture,
 static void
 break_post (CtlFixture *fixture)
 {
-  g_autofree char *nothing = fixture_sql (fixture->database, "DO $$BEGIN SET LOCAL session_replication_role = replica; "
-                                                             "UPDATE public.post_development SET section_headings = '[\"One\"]' WHERE post_id = 1; END$$");
+  g_autofree char *nothing =
+    fixture_sql (fixture->database, "DO $$BEGIN SET LOCAL session_replication_role = replica; "
+                                    "UPDATE public.post_development SET section_headings = '[\"One\"]' WHERE post_id = 1; END$$");
 }
 
 static void
@@ -294,12 +297,14 @@ test_check (CtlFixture   *fixture,
   make_post (fixture, "One\nTwo");
   ctl_assert_output (fixture, "check " POST, "Post  Finding  Where\n   1  OK\n");
   node = ctl_get_json (fixture, "check");
-  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (json_node_get_array (node), 0), "finding"), ==, "OK");
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (json_node_get_array (node), 0), "finding"), ==,
+                   "OK");
   break_post (fixture);
   run = ctl_run (fixture, NULL, 0, "check");
   g_assert_cmpint (run->status, ==, 1);
   g_assert_nonnull (strstr (run->output, "Count mismatch"));
-  g_assert_cmpstr (run->error, ==, "galleyctl: 1 post is not in order; “galleyctl check --repair” mends it without losing text\n");
+  g_assert_cmpstr (run->error, ==,
+                   "galleyctl: 1 post is not in order; “galleyctl check --repair” mends it without losing text\n");
   fine = ctl_get (fixture, "check --repair --json");
   g_assert_nonnull (strstr (fine, "Count mismatch"));
   ctl_assert_output (fixture, "check", "Post  Finding  Where\n   1  OK\n");

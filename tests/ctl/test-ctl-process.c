@@ -17,8 +17,8 @@ static GSubprocess *
 spawn (CtlFixture *fixture,
        const char *words)
 {
-  g_autoptr (GSubprocessLauncher) launcher = ctl_launcher (fixture, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
-                                                                      G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocessLauncher) launcher = ctl_launcher (
+    fixture, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_autofree char *command = g_strconcat (GALLEYCTL, " ", words, NULL);
   g_auto (GStrv) argv = NULL;
   g_autoptr (GError) error = NULL;

@@ -68,7 +68,8 @@ static void
 test_texts (CtlFixture   *fixture,
             gconstpointer data)
 {
-  static const char *const texts[] = { "text", "two\nlines", "ends\n\n", "  spaces  ", "tab\there", "日本 🙂", "\n", "quote \" ' \\ $1" };
+  static const char *const texts[] = { "text", "two\nlines", "ends\n\n", "  spaces  ",
+                                       "tab\there", "日本 🙂", "\n", "quote \" ' \\ $1" };
 
   make_post (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -125,7 +126,8 @@ test_versions (CtlFixture   *fixture,
   said = ctl_get_with (fixture, "second", "section set 1 draft --base=2 --json");
   g_assert_nonnull (strstr (said, "\"outcome\" : \"saved\""));
   g_assert_nonnull (strstr (said, "\"version\" : 3"));
-  ctl_fail (fixture, 1, "third", -1, "section set 1 draft --base=2", "it has version 3, not 2. Read it again, put both texts together, and set it with --base=3");
+  ctl_fail (fixture, 1, "third", -1, "section set 1 draft --base=2",
+            "it has version 3, not 2. Read it again, put both texts together, and set it with --base=3");
   ctl_assert_output (fixture, "section show 1 draft", "second\n");
 }
 

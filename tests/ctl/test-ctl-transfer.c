@@ -8,9 +8,11 @@
 
 #include "ctl-fixture.h"
 
-#define STONES                                                                                                                            \
-  "---\ntitle: Standing stones\nsummary: Old ones\ntags: [stone, 'iron, age']\ncategories: [History]\nstatus: published\n"                \
-  "date: 2025-05-01 10:00:00 +0200\nlayout: post\n---\n\nSome *intro*.\n\n## Origins\n\nText with a [link][l].\n\n### Deeper\n\nmore\n\n" \
+#define STONES                                                                                          \
+  "---\ntitle: Standing stones\nsummary: Old ones\ntags: [stone, 'iron, age']\ncategories: [History]\n" \
+  "status: published\n"                                                                                 \
+  "date: 2025-05-01 10:00:00 +0200\nlayout: post\n---\n\nSome *intro*.\n\n## Origins\n\n"               \
+  "Text with a [link][l].\n\n### Deeper\n\nmore\n\n"                                                    \
   "## Rituals\n\n```\n## no section\n```\n\n[l]: http://example.org\n"
 
 static gint64
@@ -122,8 +124,9 @@ test_html (CtlFixture   *fixture,
   g_autofree char *html = export_as (fixture, id, "--format=html");
 
   g_assert_true (g_str_has_prefix (html, "<!DOCTYPE html>\n<html lang=\"en\">\n"));
-  g_assert_nonnull (strstr (html, "<h1>Standing stones</h1>\n<p>Some <em>intro</em>.</p>\n<section id=\"section-1\">\n<h2>Origins</h2>\n"
-                                  "<p>Text with a <a href=\"http://example.org\">link</a>.</p>\n<h3>Deeper</h3>"));
+  g_assert_nonnull (
+    strstr (html, "<h1>Standing stones</h1>\n<p>Some <em>intro</em>.</p>\n<section id=\"section-1\">\n<h2>Origins</h2>\n"
+                  "<p>Text with a <a href=\"http://example.org\">link</a>.</p>\n<h3>Deeper</h3>"));
   g_assert_null (strstr (html, "<script"));
   g_assert_true (g_str_has_suffix (html, "</html>\n"));
 }
@@ -187,9 +190,11 @@ test_output_refused (CtlFixture   *fixture,
   ctl_write (fixture, "kept.md", "kept", -1);
   import (fixture, "stones.md", STONES);
   ctl_fail (fixture, 1, NULL, 0, "export 4711 --output=kept.md", "There is no post 4711");
-  ctl_fail (fixture, 1, NULL, 0, "export 1 --output=missing/out.md", "The file “missing/out.md” cannot be written: No such file or directory\n");
+  ctl_fail (fixture, 1, NULL, 0, "export 1 --output=missing/out.md",
+            "The file “missing/out.md” cannot be written: No such file or directory\n");
   ctl_fail (fixture, 1, NULL, 0, "export 1 --output=.", "The file “.” cannot be written: ");
-  ctl_fail (fixture, 1, NULL, 0, "export 1 --output=/proc/nothing", "The file “/proc/nothing” cannot be written: No such file or directory\n");
+  ctl_fail (fixture, 1, NULL, 0, "export 1 --output=/proc/nothing",
+            "The file “/proc/nothing” cannot be written: No such file or directory\n");
   file = ctl_read (path);
   g_assert_cmpstr (file, ==, "kept");
 }
@@ -213,8 +218,11 @@ static const struct
   { "a.json", "{\"format\":\"galley-post\",\"version\":9,\"post\":{\"title\":\"A\"}}", -1, "newer Galley" },
   { "a.json", "{\"format\":\"galley-post\",\"version\":1,\"post\":{\"title\":\"A\\u0000\"}}", -1, "NUL" },
   { "a.json", "{\"format\":\"galley-post\",\"version\":1,\"post\":{\"title\":\"A\",\"colour\":\"red\"}}", -1, "a.json: " },
-  { "a.json", "{\"format\":\"galley-post\",\"version\":1,\"post\":{\"title\":\"A\"},\"development\":{\"colour\":\"red\"}}", -1, "a.json: " },
-  { "a.json", "{\"format\":\"galley-post\",\"version\":1,\"post\":{\"title\":\"A\"},\"sections\":[{\"heading\":\"B\",\"colour\":\"red\"}]}", -1, "a.json: " },
+  { "a.json", "{\"format\":\"galley-post\",\"version\":1,\"post\":{\"title\":\"A\"},\"development\":{\"colour\":\"red\"}}", -1,
+    "a.json: " },
+  { "a.json",
+    "{\"format\":\"galley-post\",\"version\":1,\"post\":{\"title\":\"A\"},\"sections\":[{\"heading\":\"B\",\"colour\":\"red\"}]}",
+    -1, "a.json: " },
   { "a.json", "{\"format\":\"galley-post\",\"version\":1,\"post\":{\"title\":\"A\",\"status\":\"lost\"}}", -1, "a.json: " },
 };
 
@@ -247,7 +255,8 @@ test_refused_large (CtlFixture   *fixture,
   ctl_write (fixture, "deep.md", quotes, -1);
   ctl_write_huge (fixture);
   ctl_fail (fixture, 1, NULL, 0, "import heading.md", "heading.md: Line 3: a heading has more than 1000 characters");
-  ctl_fail (fixture, 1, NULL, 0, "import deep.json", "deep.json: This is not valid JSON: line 1, column 65: arrays and objects are nested too deep");
+  ctl_fail (fixture, 1, NULL, 0, "import deep.json",
+            "deep.json: This is not valid JSON: line 1, column 65: arrays and objects are nested too deep");
   ctl_fail (fixture, 1, NULL, 0, "import deep.md", "deep.md: Line 1: quotations or lists are nested more than 256 deep");
   ctl_fail (fixture, 1, NULL, 0, "import huge", "huge: The text is longer than 64 MB");
   ctl_fail (fixture, 1, NULL, 0, "import /dev/zero", "longer than 64 MB");

@@ -234,7 +234,8 @@ test_locales (CtlFixture   *fixture,
     }
 }
 
-/* An option of one name means the same in every command, or the command line could not be understood before the command is known. */
+/* An option of one name means the same in every command, or the command line could not be understood before the command is
+ * known. */
 static void
 test_options_agree (CtlFixture   *fixture,
                     gconstpointer data)

@@ -182,8 +182,8 @@ is_waiting (void)
   return !g_str_equal (n, "0");
 }
 
-/* A session of somebody's, who has locked one row and then wants another, and a verb that comes the other way: the verb gives way, and has
- * its turn when the other one is done. */
+/* A session of somebody's, who has locked one row and then wants another, and a verb that comes the other way: the verb gives
+ * way, and has its turn when the other one is done. */
 static void
 test_real_deadlock (void)
 {

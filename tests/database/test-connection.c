@@ -161,8 +161,10 @@ test_values (void)
   static const gint64 ids[] = { 3, 1, 2 };
   g_autoptr (GalleyConnection) connection = connect_to_cluster ();
   g_autoptr (GalleyStatement) statement = galley_statement_new_for_sql (
-    "SELECT $1::text AS words, $2::bigint AS number, $3::boolean AS yes, $4::text AS nothing, $5::int[] AS ids, $6::int[] AS none,"
-    " 0.5::float8 AS half, timestamptz '2025-05-01 12:00:00.25+02' AS moment, timestamptz 'infinity' AS never, $7::boolean AS no, 1 AS \"Mixed\","
+    "SELECT $1::text AS words, $2::bigint AS number, $3::boolean AS yes, $4::text AS nothing, $5::int[] AS ids, $6::int[] AS "
+    "none,"
+    " 0.5::float8 AS half, timestamptz '2025-05-01 12:00:00.25+02' AS moment, timestamptz 'infinity' AS never, $7::boolean AS "
+    "no, 1 AS \"Mixed\","
     " $8::text AS shared",
     GALLEY_STATEMENT_READ);
   g_autoptr (GalleyResult) rows = NULL;
@@ -210,7 +212,8 @@ test_affected (void)
 {
   g_autoptr (GalleyConnection) connection = connect_to_cluster ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyResult) made = execute (connection, "CREATE TEMPORARY TABLE t AS SELECT n FROM generate_series(1, 5) AS n", &error);
+  g_autoptr (GalleyResult) made =
+               execute (connection, "CREATE TEMPORARY TABLE t AS SELECT n FROM generate_series(1, 5) AS n", &error);
   g_autoptr (GalleyResult) updated = execute (connection, "UPDATE t SET n = n + 1 WHERE n > 2", &error);
   g_autoptr (GalleyResult) set = execute (connection, "SET work_mem TO '5MB'", &error);
 
@@ -249,8 +252,9 @@ static void
 test_session (void)
 {
   g_autofree char *output = galley_test_cluster_psql (
-    cluster, "ALTER ROLE galley SET timezone TO 'Asia/Tokyo'; ALTER ROLE galley SET datestyle TO 'German';"
-             "ALTER ROLE galley SET search_path TO pg_temp; ALTER ROLE galley SET default_transaction_isolation TO 'serializable'");
+    cluster,
+    "ALTER ROLE galley SET timezone TO 'Asia/Tokyo'; ALTER ROLE galley SET datestyle TO 'German';"
+    "ALTER ROLE galley SET search_path TO pg_temp; ALTER ROLE galley SET default_transaction_isolation TO 'serializable'");
   g_autofree char *reset = NULL;
   g_autoptr (GalleyConnection) connection = NULL;
 
@@ -279,8 +283,11 @@ test_errors (void)
   assert_error (connection, "SELECT 1/0", GALLEY_ERROR_INVALID, "division by zero");
   assert_error (connection, "CREATE EXTENSION dblink", GALLEY_ERROR_PERMISSION, "");
   assert_error (connection, "SELEKT", GALLEY_ERROR_FAILED, "42601");
-  assert_error (connection, "DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'GY002', MESSAGE = 'stale', DETAIL = 'version 3', HINT = 'Load it again.'; END $$",
-                GALLEY_ERROR_CONFLICT, "stale. version 3. Load it again.");
+  assert_error (
+    connection,
+    "DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'GY002', MESSAGE = 'stale', DETAIL = 'version 3', HINT = 'Load it again.'; "
+    "END $$",
+    GALLEY_ERROR_CONFLICT, "stale. version 3. Load it again.");
   assert_text (connection, "SELECT 1", "1");
 }
 
@@ -326,7 +333,8 @@ test_copy (void)
 static void
 test_pipeline (void)
 {
-  static const char *const good[] = { "CREATE TEMPORARY TABLE t (n int)", "INSERT INTO t VALUES (1), (2)", "SELECT sum(n) FROM t", NULL };
+  static const char *const good[] = { "CREATE TEMPORARY TABLE t (n int)", "INSERT INTO t VALUES (1), (2)", "SELECT sum(n) FROM t",
+                                      NULL };
   g_autoptr (GalleyConnection) connection = connect_to_cluster ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) results = execute_all (connection, good, &error);
@@ -340,8 +348,8 @@ test_pipeline (void)
 static void
 test_pipeline_error (void)
 {
-  static const char *const bad[] = { "INSERT INTO t VALUES (1)", "INSERT INTO t VALUES (2)", "SELECT 1/0", "INSERT INTO t VALUES ('x')",
-                                     "SELECT * FROM there_is_none", NULL };
+  static const char *const bad[] = { "INSERT INTO t VALUES (1)", "INSERT INTO t VALUES (2)", "SELECT 1/0",
+                                     "INSERT INTO t VALUES ('x')", "SELECT * FROM there_is_none", NULL };
   g_autoptr (GalleyConnection) connection = connect_to_cluster ();
   g_autoptr (GalleyResult) made = execute (connection, "CREATE TEMPORARY TABLE t (n int)", NULL);
 
@@ -363,7 +371,8 @@ test_pipeline_deferred (void)
 {
   static const char *const bad[] = { "INSERT INTO t VALUES (1)", "INSERT INTO t VALUES (1)", "SELECT 1", NULL };
   g_autoptr (GalleyConnection) connection = connect_to_cluster ();
-  g_autoptr (GalleyResult) made = execute (connection, "CREATE TEMPORARY TABLE t (n int UNIQUE DEFERRABLE INITIALLY DEFERRED)", NULL);
+  g_autoptr (GalleyResult) made =
+               execute (connection, "CREATE TEMPORARY TABLE t (n int UNIQUE DEFERRABLE INITIALLY DEFERRED)", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) results = execute_all (connection, bad, &error);
 
@@ -467,8 +476,8 @@ test_queue (void)
   galley_connection_open_async (connection, NULL, galley_test_result_cb, &opened);
   for (guint i = 0; i < N; i++)
     {
-      g_autoptr (GalleyStatement) statement = galley_statement_new_for_sql (i == 0 ? "CREATE TEMPORARY SEQUENCE s; SELECT nextval('s')" : "SELECT nextval('s')",
-                                                                            GALLEY_STATEMENT_READ);
+      g_autoptr (GalleyStatement) statement = galley_statement_new_for_sql (
+        i == 0 ? "CREATE TEMPORARY SEQUENCE s; SELECT nextval('s')" : "SELECT nextval('s')", GALLEY_STATEMENT_READ);
 
       galley_connection_execute_async (connection, statement, NULL, galley_test_result_cb, &results[i]);
     }
@@ -488,7 +497,8 @@ static void
 test_large (void)
 {
   g_autoptr (GalleyConnection) connection = connect_to_cluster ();
-  g_autoptr (GalleyStatement) statement = galley_statement_new_for_sql ("SELECT length($1::text), $1::text", GALLEY_STATEMENT_READ);
+  g_autoptr (GalleyStatement) statement =
+               galley_statement_new_for_sql ("SELECT length($1::text), $1::text", GALLEY_STATEMENT_READ);
   g_autofree char *value = g_strnfill (8 * 1024 * 1024, 'x');
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleyResult) rows = NULL;
@@ -609,7 +619,8 @@ static void
 test_cancel_before (void)
 {
   g_autoptr (GalleyConnection) connection = connect_to_cluster ();
-  g_autoptr (GalleyStatement) statement = galley_statement_new_for_sql ("CREATE TEMPORARY TABLE t ()", GALLEY_STATEMENT_IDEMPOTENT);
+  g_autoptr (GalleyStatement) statement =
+               galley_statement_new_for_sql ("CREATE TEMPORARY TABLE t ()", GALLEY_STATEMENT_IDEMPOTENT);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
 
@@ -692,7 +703,8 @@ static void
 test_cancel_large (void)
 {
   g_autoptr (GalleyConnection) connection = connect_to_cluster ();
-  g_autoptr (GalleyStatement) statement = galley_statement_new_for_sql ("SELECT pg_sleep(60), length($1::text)", GALLEY_STATEMENT_READ);
+  g_autoptr (GalleyStatement) statement =
+               galley_statement_new_for_sql ("SELECT pg_sleep(60), length($1::text)", GALLEY_STATEMENT_READ);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autofree char *value = g_strnfill (8 * 1024 * 1024, 'x');
   g_autoptr (GAsyncResult) result = NULL;

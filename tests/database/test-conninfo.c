@@ -78,7 +78,8 @@ assert_variable (char      **environment,
 static void
 test_for_programs (void)
 {
-  g_autoptr (GalleyConninfo) conninfo = parse ("postgresql://me:secret@a,b:7/galley?target_session_attrs=read-write&keepalives=1");
+  g_autoptr (GalleyConninfo) conninfo =
+               parse ("postgresql://me:secret@a,b:7/galley?target_session_attrs=read-write&keepalives=1");
   g_autoptr (GalleyConninfo) local = parse ("host='/tmp/with blank' dbname=galley user=galley");
   g_auto (GStrv) environment = galley_conninfo_set_environment (conninfo, NULL);
   g_auto (GStrv) replaced = NULL;

@@ -139,7 +139,8 @@ wait_for_lock (gint64 pid)
 
   while (!waits)
     {
-      g_autofree char *output = psql ("SELECT count(*) FROM pg_stat_activity WHERE pid = %d AND wait_event_type = 'Lock'", (int)pid);
+      g_autofree char *output =
+        psql ("SELECT count(*) FROM pg_stat_activity WHERE pid = %d AND wait_event_type = 'Lock'", (int)pid);
 
       waits = g_str_equal (output, "1");
     }
@@ -249,7 +250,10 @@ test_restart (void)
       g_assert_cmpint (await_number (database, &results[i]), >, 0);
       g_object_unref (results[i]);
     }
-  assert_psql ("SELECT count(*), (array_agg(name ORDER BY id) = array_agg(name ORDER BY name)) FROM public.thing WHERE name LIKE 'restart %'", "10|t");
+  assert_psql (
+    "SELECT count(*), (array_agg(name ORDER BY id) = array_agg(name ORDER BY name)) FROM public.thing WHERE name LIKE "
+    "'restart %'",
+    "10|t");
 }
 
 static void
@@ -336,7 +340,8 @@ test_idempotent_repeated (void)
   g_autoptr (GAsyncResult) result = NULL;
 
   lock (&locked, galley_test_cluster_get_conninfo (cluster), 30000);
-  start (locked.database, "INSERT INTO thing SELECT -1, 'again' FROM " WAIT " AS w ON CONFLICT (id) DO UPDATE SET name = 'again' RETURNING id",
+  start (locked.database,
+         "INSERT INTO thing SELECT -1, 'again' FROM " WAIT " AS w ON CONFLICT (id) DO UPDATE SET name = 'again' RETURNING id",
          GALLEY_STATEMENT_IDEMPOTENT, &result);
   wait_for_lock (locked.pid);
   terminate (locked.pid);
@@ -349,7 +354,8 @@ test_once (void)
 {
   g_autoptr (GalleyDatabase) database = open_cluster ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyResult) rows = execute (database, "INSERT INTO thing (name) VALUES ('once') RETURNING id;", GALLEY_STATEMENT_ONCE, &error);
+  g_autoptr (GalleyResult) rows =
+               execute (database, "INSERT INTO thing (name) VALUES ('once') RETURNING id;", GALLEY_STATEMENT_ONCE, &error);
   g_autoptr (GalleyResult) refused = NULL;
 
   g_assert_no_error (error);
@@ -368,7 +374,8 @@ test_once_killed (void)
   g_autoptr (GAsyncResult) result = NULL;
 
   lock (&locked, galley_test_cluster_get_conninfo (cluster), 30000);
-  start (locked.database, "INSERT INTO thing (name) SELECT 'killed' FROM " WAIT " AS w RETURNING id", GALLEY_STATEMENT_ONCE, &result);
+  start (locked.database, "INSERT INTO thing (name) SELECT 'killed' FROM " WAIT " AS w RETURNING id", GALLEY_STATEMENT_ONCE,
+         &result);
   wait_for_lock (locked.pid);
   terminate (locked.pid);
   unlock (&locked);
@@ -376,7 +383,8 @@ test_once_killed (void)
   assert_psql ("SELECT count(*) FROM public.thing WHERE name = 'killed'", "1");
 }
 
-/* The server goes on with the first try, because it has not noticed that nobody listens.  @sql waits for the lock and makes one thing. */
+/* The server goes on with the first try, because it has not noticed that nobody listens.  @sql waits for the lock and makes one
+ * thing. */
 static void
 run_twice (const char    *sql,
            Locked        *locked,
@@ -461,7 +469,8 @@ test_once_refused_by_itself (void)
   run_twice ("INSERT INTO single (name) SELECT 'itself' FROM " WAIT " AS w RETURNING id", &locked, 30000, &result);
   wait_for_second_try ();
   unlock (&locked);
-  g_assert_cmpint (await_number (locked.database, &result), ==, get_number (locked.database, "SELECT id FROM single WHERE name = 'itself'"));
+  g_assert_cmpint (await_number (locked.database, &result), ==,
+                   get_number (locked.database, "SELECT id FROM single WHERE name = 'itself'"));
 }
 
 /* The second try gives up, while the first is still waiting: what is reported as not done will not be done later either. */
@@ -474,7 +483,10 @@ test_once_given_up (void)
   run_twice ("INSERT INTO thing (name) SELECT 'given up' FROM (SELECT wait_first()) AS w RETURNING id", &locked, 3000, &result);
   assert_fails (locked.database, &result, GALLEY_ERROR_BUSY, "changing the same data");
   unlock (&locked);
-  while (get_number (locked.holder, "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' OR state = 'active' AND pid <> pg_backend_pid()") > 0)
+  while (
+    get_number (
+      locked.holder,
+      "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' OR state = 'active' AND pid <> pg_backend_pid()") > 0)
     continue;
   assert_psql ("SELECT count(*) FROM public.thing WHERE name = 'given up'", "0");
 }
@@ -514,7 +526,11 @@ static void
 test_unknown_outcome (void)
 {
   static const GalleyStatementKind kinds[] = { GALLEY_STATEMENT_READ, GALLEY_STATEMENT_IDEMPOTENT, GALLEY_STATEMENT_ONCE };
-  static const GalleyError         codes[] = { GALLEY_ERROR_CONNECTION, GALLEY_ERROR_UNKNOWN_OUTCOME, GALLEY_ERROR_UNKNOWN_OUTCOME };
+  static const GalleyError         codes[] = {
+            GALLEY_ERROR_CONNECTION,
+            GALLEY_ERROR_UNKNOWN_OUTCOME,
+            GALLEY_ERROR_UNKNOWN_OUTCOME,
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
@@ -528,7 +544,8 @@ test_unknown_outcome (void)
       wait_for_lock (locked.pid);
       galley_database_set_timeout (locked.database, 100);
       galley_test_cluster_halt (cluster, "immediate");
-      assert_fails (locked.database, &under_way, codes[i], kinds[i] == GALLEY_STATEMENT_READ ? "could not be reached" : "may or may not");
+      assert_fails (locked.database, &under_way, codes[i],
+                    kinds[i] == GALLEY_STATEMENT_READ ? "could not be reached" : "may or may not");
       assert_fails (locked.database, &waiting, GALLEY_ERROR_CONNECTION, "could not be reached");
       galley_test_cluster_resume (cluster);
     }
@@ -849,17 +866,18 @@ main (int   argc,
     return g_test_run ();
   cluster = galley_test_cluster_new ();
   galley_test_cluster_load_schema (cluster);
-  output = psql ("CREATE TABLE public.lasting (id serial PRIMARY KEY, name text); ALTER TABLE public.lasting OWNER TO galley;"
-                 "CREATE FUNCTION public.last_long () RETURNS trigger LANGUAGE plpgsql SET lock_timeout = 0 AS"
-                 " $$ BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NULL; END $$;"
-                 /* The first waits for as long as it takes, the second as long as its session waits for a lock. */
-                 "CREATE FUNCTION public.wait_first () RETURNS void LANGUAGE plpgsql AS"
-                 " $$ BEGIN IF pg_try_advisory_xact_lock(2) THEN PERFORM set_config('lock_timeout', '0', true); END IF;"
-                 " PERFORM pg_advisory_xact_lock(1); END $$;"
-                 "CREATE CONSTRAINT TRIGGER last_long AFTER INSERT ON public.lasting DEFERRABLE INITIALLY DEFERRED"
-                 " FOR EACH ROW EXECUTE FUNCTION public.last_long ();"
-                 "CREATE TABLE public.thing (id serial PRIMARY KEY, name text); ALTER TABLE public.thing OWNER TO galley;"
-                 "CREATE TABLE public.single (id serial PRIMARY KEY, name text UNIQUE); ALTER TABLE public.single OWNER TO galley");
+  output =
+    psql ("CREATE TABLE public.lasting (id serial PRIMARY KEY, name text); ALTER TABLE public.lasting OWNER TO galley;"
+          "CREATE FUNCTION public.last_long () RETURNS trigger LANGUAGE plpgsql SET lock_timeout = 0 AS"
+          " $$ BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NULL; END $$;"
+          /* The first waits for as long as it takes, the second as long as its session waits for a lock. */
+          "CREATE FUNCTION public.wait_first () RETURNS void LANGUAGE plpgsql AS"
+          " $$ BEGIN IF pg_try_advisory_xact_lock(2) THEN PERFORM set_config('lock_timeout', '0', true); END IF;"
+          " PERFORM pg_advisory_xact_lock(1); END $$;"
+          "CREATE CONSTRAINT TRIGGER last_long AFTER INSERT ON public.lasting DEFERRABLE INITIALLY DEFERRED"
+          " FOR EACH ROW EXECUTE FUNCTION public.last_long ();"
+          "CREATE TABLE public.thing (id serial PRIMARY KEY, name text); ALTER TABLE public.thing OWNER TO galley;"
+          "CREATE TABLE public.single (id serial PRIMARY KEY, name text UNIQUE); ALTER TABLE public.single OWNER TO galley");
   status = g_test_run ();
   galley_test_cluster_free (cluster);
   return status;

@@ -95,8 +95,9 @@ terminate (gint64 pid)
 static void
 wait_for_lock (gint64 pid)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM pg_stat_activity WHERE pid = %d AND wait_event_type = 'Lock'", (int)pid);
-  gboolean         waits = FALSE;
+  g_autofree char *sql =
+    g_strdup_printf ("SELECT count(*) FROM pg_stat_activity WHERE pid = %d AND wait_event_type = 'Lock'", (int)pid);
+  gboolean waits = FALSE;
 
   while (!waits)
     {
@@ -145,7 +146,8 @@ test_killed_under_way (void)
       start (connection, "SELECT 1", kinds[i], &waiting);
       wait_for_lock (pid);
       terminate (pid);
-      assert_fails (connection, &under_way, kinds[i] == GALLEY_STATEMENT_READ ? GALLEY_ERROR_CONNECTION : GALLEY_ERROR_UNKNOWN_OUTCOME,
+      assert_fails (connection, &under_way,
+                    kinds[i] == GALLEY_STATEMENT_READ ? GALLEY_ERROR_CONNECTION : GALLEY_ERROR_UNKNOWN_OUTCOME,
                     "administrator command");
       assert_fails (connection, &waiting, GALLEY_ERROR_CONNECTION, "administrator command");
       galley_test_until (lost != NULL);
@@ -155,7 +157,8 @@ test_killed_under_way (void)
 static void
 test_killed_in_pipeline (void)
 {
-  static const char *const sql[] = { "INSERT INTO thing VALUES (1, 'first')", "SELECT pg_advisory_lock(1)", "INSERT INTO thing VALUES (1, 'last')" };
+  static const char *const sql[] = { "INSERT INTO thing VALUES (1, 'first')", "SELECT pg_advisory_lock(1)",
+                                     "INSERT INTO thing VALUES (1, 'last')" };
   g_autoptr (GalleyConnection) connection = connect_to_cluster ();
   gint64 pid = get_number (connection, "SELECT pg_backend_pid()");
   g_autoptr (GalleyConnection) holder = connect_to_cluster ();
@@ -206,7 +209,8 @@ test_hanging_while_sending (void)
 {
   g_autoptr (GalleyConnection) connection = connect_to_cluster ();
   gint64 pid = get_number (connection, "SELECT pg_backend_pid()");
-  g_autoptr (GalleyStatement) statement = galley_statement_new_for_sql ("INSERT INTO thing SELECT 2, left($1, 1)", GALLEY_STATEMENT_IDEMPOTENT);
+  g_autoptr (GalleyStatement) statement =
+               galley_statement_new_for_sql ("INSERT INTO thing SELECT 2, left($1, 1)", GALLEY_STATEMENT_IDEMPOTENT);
   g_autofree char *value = g_strnfill (8 * 1024 * 1024, 'x');
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GalleyConnection) observer = NULL;
@@ -322,9 +326,12 @@ end_conversation (GalleyConnection *connection,
   g_autoptr (GError) prepared_error = NULL;
   g_autoptr (GError) single_error = NULL;
   g_autoptr (GError) pipeline_error = NULL;
-  g_autoptr (GalleyResult) prepared = galley_connection_execute_finish (connection, galley_test_await (&conversation->prepared), &prepared_error);
-  g_autoptr (GalleyResult) single = galley_connection_execute_finish (connection, galley_test_await (&conversation->single), &single_error);
-  g_autoptr (GPtrArray) pipeline = galley_connection_execute_all_finish (connection, galley_test_await (&conversation->pipeline), &pipeline_error);
+  g_autoptr (GalleyResult) prepared =
+               galley_connection_execute_finish (connection, galley_test_await (&conversation->prepared), &prepared_error);
+  g_autoptr (GalleyResult) single =
+               galley_connection_execute_finish (connection, galley_test_await (&conversation->single), &single_error);
+  g_autoptr (GPtrArray) pipeline =
+               galley_connection_execute_all_finish (connection, galley_test_await (&conversation->pipeline), &pipeline_error);
 
   if (prepared_error != NULL)
     g_assert_error (prepared_error, GALLEY_ERROR, GALLEY_ERROR_CONNECTION);
@@ -365,7 +372,8 @@ cut_everywhere (GalleyTestDirection direction,
                 gboolean            silently)
 {
   g_autoptr (GalleyTestProxy) proxy = galley_test_proxy_new (galley_test_cluster_get_socket_folder (cluster));
-  g_autofree char *conninfo = g_strdup_printf ("host=%s user=galley dbname=galley application_name=dropped connect_timeout=1", galley_test_proxy_get_folder (proxy));
+  g_autofree char *conninfo = g_strdup_printf ("host=%s user=galley dbname=galley application_name=dropped connect_timeout=1",
+                                               galley_test_proxy_get_folder (proxy));
   g_autoptr (GalleyConnection) observer = connect_to_cluster ();
   Conversation conversation = { .round = 100000 };
   guint        timeout = silently ? 30 : 0;
@@ -446,7 +454,8 @@ main (int   argc,
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   cluster = galley_test_cluster_new ();
-  output = galley_test_cluster_psql (cluster, "CREATE TABLE thing (id int, name text, PRIMARY KEY (id, name)); ALTER TABLE thing OWNER TO galley");
+  output = galley_test_cluster_psql (
+    cluster, "CREATE TABLE thing (id int, name text, PRIMARY KEY (id, name)); ALTER TABLE thing OWNER TO galley");
   g_test_add_func ("/loss/killed-idle", test_killed_idle);
   g_test_add_func ("/loss/killed-under-way", test_killed_under_way);
   g_test_add_func ("/loss/killed-in-pipeline", test_killed_in_pipeline);

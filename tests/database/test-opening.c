@@ -190,8 +190,9 @@ test_silent_host (void)
 
   assert_fails (text ("host=127.0.0.1 port=%d user=galley sslmode=disable gssencmode=disable connect_timeout=1", fake->port),
                 GALLEY_ERROR_CONNECTION, "did not answer within 1 s");
-  assert_opens (text ("host=127.0.0.1,127.0.0.1 port=%d,%d user=galley dbname=galley sslmode=disable gssencmode=disable connect_timeout=1",
-                      fake->port, port));
+  assert_opens (
+    text ("host=127.0.0.1,127.0.0.1 port=%d,%d user=galley dbname=galley sslmode=disable gssencmode=disable connect_timeout=1",
+          fake->port, port));
 }
 
 static void
@@ -206,8 +207,8 @@ test_starting_up (void)
   static const char refusal[] = "E\0\0\0\x43SFATAL\0VFATAL\0C57P03\0Mthe database system is starting up\0Fx.c\0L1\0\0";
   g_autoptr (Fake) fake = start_fake (refusal, sizeof refusal - 1);
 
-  assert_fails (text ("host=127.0.0.1 port=%d user=galley sslmode=disable gssencmode=disable", fake->port), GALLEY_ERROR_CONNECTION,
-                "starting up. Try again in a moment.");
+  assert_fails (text ("host=127.0.0.1 port=%d user=galley sslmode=disable gssencmode=disable", fake->port),
+                GALLEY_ERROR_CONNECTION, "starting up. Try again in a moment.");
 }
 
 static void
@@ -219,8 +220,8 @@ test_old_server (void)
                                 "Z\0\0\0\x05I";
   g_autoptr (Fake) fake = start_fake (welcome, sizeof welcome - 1);
 
-  assert_fails (text ("host=127.0.0.1 port=%d user=galley sslmode=disable gssencmode=disable", fake->port), GALLEY_ERROR_UNSUPPORTED,
-                "PostgreSQL 14.9");
+  assert_fails (text ("host=127.0.0.1 port=%d user=galley sslmode=disable gssencmode=disable", fake->port),
+                GALLEY_ERROR_UNSUPPORTED, "PostgreSQL 14.9");
 }
 
 static void
@@ -229,8 +230,8 @@ test_no_server (void)
   static const char nonsense[] = "HTTP/1.1 400 Bad Request\r\n\r\n";
   g_autoptr (Fake) fake = start_fake (nonsense, sizeof nonsense - 1);
 
-  assert_fails (text ("host=127.0.0.1 port=%d user=galley sslmode=disable gssencmode=disable", fake->port), GALLEY_ERROR_CONNECTION,
-                "127.0.0.1");
+  assert_fails (text ("host=127.0.0.1 port=%d user=galley sslmode=disable gssencmode=disable", fake->port),
+                GALLEY_ERROR_CONNECTION, "127.0.0.1");
 }
 
 /* Getting in */
@@ -250,7 +251,8 @@ test_passwords (void)
   assert_fails (text ("host=127.0.0.1 port=%d user=guarded dbname=galley passfile=/nowhere", port), GALLEY_ERROR_PERMISSION,
                 "asks for a password");
 
-  g_file_set_contents_full (passfile, text ("one.test:%d:galley:guarded:geheim\n", port), -1, G_FILE_SET_CONTENTS_NONE, 0600, &error);
+  g_file_set_contents_full (passfile, text ("one.test:%d:galley:guarded:geheim\n", port), -1, G_FILE_SET_CONTENTS_NONE, 0600,
+                            &error);
   g_assert_no_error (error);
   g_setenv ("PGPASSFILE", passfile, TRUE);
   assert_opens (text ("host=one.test port=%d user=guarded dbname=galley", port));
@@ -267,8 +269,8 @@ test_refusals (void)
   assert_fails (text ("host=127.0.0.1 port=%d user=stranger dbname=galley", port), GALLEY_ERROR_PERMISSION, "stranger");
   assert_fails (text ("host=127.0.0.1 port=%d user=galley dbname=nothing", port), GALLEY_ERROR_CONNECTION, "createdb");
   assert_fails (text ("host=127.0.0.1 port=%d user=crowd dbname=galley", port), GALLEY_ERROR_BUSY, "too many connections");
-  assert_fails (text ("host=127.0.0.1 port=%d user=galley dbname=galley target_session_attrs=standby", port), GALLEY_ERROR_CONNECTION,
-                "standby");
+  assert_fails (text ("host=127.0.0.1 port=%d user=galley dbname=galley target_session_attrs=standby", port),
+                GALLEY_ERROR_CONNECTION, "standby");
 }
 
 /* TLS */
@@ -278,13 +280,17 @@ test_tls (void)
 {
   galley_test_cluster_allow (cluster, "hostssl all all 127.0.0.1/32 trust");
   assert_opens (text ("host=127.0.0.1 port=%d user=galley dbname=galley sslmode=require", port));
-  assert_opens (text ("host=galley.test port=%d user=galley dbname=galley sslmode=verify-full sslrootcert=%s/cert.pem", port, folder));
-  assert_fails (text ("host=127.0.0.1 port=%d user=galley dbname=galley sslmode=disable", port), GALLEY_ERROR_PERMISSION, "pg_hba.conf");
+  assert_opens (
+    text ("host=galley.test port=%d user=galley dbname=galley sslmode=verify-full sslrootcert=%s/cert.pem", port, folder));
+  assert_fails (text ("host=127.0.0.1 port=%d user=galley dbname=galley sslmode=disable", port), GALLEY_ERROR_PERMISSION,
+                "pg_hba.conf");
   /* The name of the host is checked, though libpq is given its address. */
-  assert_fails (text ("host=one.test port=%d user=galley dbname=galley sslmode=verify-full sslrootcert=%s/cert.pem", port, folder),
-                GALLEY_ERROR_CONNECTION, "galley.test");
-  assert_fails (text ("host=galley.test port=%d user=galley dbname=galley sslmode=verify-full sslrootcert=%s/other.pem", port, folder),
-                GALLEY_ERROR_CONNECTION, "certificate");
+  assert_fails (
+    text ("host=one.test port=%d user=galley dbname=galley sslmode=verify-full sslrootcert=%s/cert.pem", port, folder),
+    GALLEY_ERROR_CONNECTION, "galley.test");
+  assert_fails (
+    text ("host=galley.test port=%d user=galley dbname=galley sslmode=verify-full sslrootcert=%s/other.pem", port, folder),
+    GALLEY_ERROR_CONNECTION, "certificate");
 }
 
 /* Many TLS records of many sizes, in both directions at once. */
@@ -353,7 +359,8 @@ test_closing (void)
 {
   for (guint turns = 0; turns < 12; turns++)
     {
-      g_autoptr (GalleyConnection) connection = galley_connection_new (text ("host=one.test port=%d user=galley dbname=galley", port));
+      g_autoptr (GalleyConnection) connection =
+                   galley_connection_new (text ("host=one.test port=%d user=galley dbname=galley", port));
       g_autoptr (GAsyncResult) result = NULL;
       g_autoptr (GError) error = NULL;
 

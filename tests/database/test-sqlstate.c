@@ -56,7 +56,8 @@ test_codes (void)
 static void
 test_message (void)
 {
-  g_autoptr (GError) whole = galley_sqlstate_new_error ("GY001", "The outline\n was refused", "line 3", "Write one\theading a line.");
+  g_autoptr (GError) whole =
+               galley_sqlstate_new_error ("GY001", "The outline\n was refused", "line 3", "Write one\theading a line.");
   g_autoptr (GError) advised = galley_sqlstate_new_error ("53100", "could not extend file", NULL, NULL);
   g_autoptr (GError) hinted = galley_sqlstate_new_error ("53100", "could not extend file", NULL, "Check free disk space.");
   g_autoptr (GError) unknown = galley_sqlstate_new_error ("42601", "syntax error", NULL, NULL);

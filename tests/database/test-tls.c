@@ -19,8 +19,8 @@
 #include "galley-test-cluster.h"
 #include "galley-test-util.h"
 
-/* How the answers of newer servers come: in records as large as TLS allows, a little of an answer before most of it.  Servers of the
- * oldest supported version make smaller ones, so this stands in front of one. */
+/* How the answers of newer servers come: in records as large as TLS allows, a little of an answer before most of it.  Servers of
+ * the oldest supported version make smaller ones, so this stands in front of one. */
 #define FIRST_RECORD   100
 #define LARGEST_RECORD 16384
 
@@ -188,8 +188,8 @@ assert_answer (GalleyConnection *connection,
   g_assert_cmpint (strlen (galley_result_get_text (rows, n_rows - 1, 0)), ==, width);
 }
 
-/* An answer ends in a record that is larger than the room that libpq had for it: the rest is in OpenSSL, and the socket is silent.
- * Newer versions of libpq make the room; whichever there is, the answer has to come. */
+/* An answer ends in a record that is larger than the room that libpq had for it: the rest is in OpenSSL, and the socket is
+ * silent. Newer versions of libpq make the room; whichever there is, the answer has to come. */
 static void
 test_large_records (void)
 {

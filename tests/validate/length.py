@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""No file and no C function grows past the point where nobody reads it whole."""
+"""No file and no C function grows past the point where nobody reads it whole, and no line of C past the edge of a window."""
 
 from sources import files, lines, relative, scripts
 
 MOST_LINES = 1000
 MOST_LINES_OF_FUNCTION = 60
+MOST_COLUMNS = 130
+# Where lines have been wrapped already.
+NARROW = ("src/cluster", "src/ctl", "src/database", "src/supervisor", "tests/cluster", "tests/ctl", "tests/database")
 
 
 def functions(path):
@@ -27,3 +30,8 @@ def check(root):
         for start, count in functions(path):
             if count > MOST_LINES_OF_FUNCTION:
                 yield f"{relative(path, root)}:{start}: a function of {count} lines, more than {MOST_LINES_OF_FUNCTION}"
+    for folder in NARROW:
+        for path in files(root, "*.c", "*.h", below=folder):
+            for number, text in lines(path):
+                if len(text) > MOST_COLUMNS:
+                    yield f"{relative(path, root)}:{number}: {len(text)} columns, more than {MOST_COLUMNS}: wrap it"
