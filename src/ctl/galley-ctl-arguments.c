@@ -143,6 +143,7 @@ take_own (GalleyCtl *ctl, const char *option, GError **error)
 {
   const GalleyCtlOption *own = NULL;
   const char            *value = strchr (option, '=');
+  const char            *before;
 
   if (ctl->command != NULL && g_str_has_prefix (option, "--"))
     own = galley_ctl_command_find_option (ctl->command, option + 2, strcspn (option + 2, "="));
@@ -156,7 +157,9 @@ take_own (GalleyCtl *ctl, const char *option, GError **error)
       g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_USAGE, _("The option “--%s” takes no value"), own->name);
       return FALSE;
     }
-  g_hash_table_insert (ctl->options, g_strdup (own->name), g_strdup (value != NULL ? value + 1 : ""));
+  before = own->repeats ? g_hash_table_lookup (ctl->options, own->name) : NULL;
+  g_hash_table_insert (ctl->options, g_strdup (own->name),
+                       g_strconcat (before != NULL ? before : "", before != NULL ? "," : "", value != NULL ? value + 1 : "", NULL));
   return TRUE;
 }
 

@@ -18,6 +18,7 @@ static const GalleyCtlCommand *const groups[] = {
   galley_ctl_outline_commands,
   galley_ctl_section_commands,
   galley_ctl_element_commands,
+  galley_ctl_run_commands,
   galley_ctl_search_commands,
   galley_ctl_transfer_commands,
   galley_ctl_database_commands,

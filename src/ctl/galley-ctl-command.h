@@ -13,6 +13,7 @@ typedef struct _GalleyCtl GalleyCtl;
  * @name: what stands behind `--`
  * @value: (nullable): the word for its value in the help, %NULL for an option without a value
  * @help: what it does
+ * @repeats: whether it may be given several times; the values are joined by commas then
  *
  * An option of one command.  A table of them ends with a @name of %NULL.
  */
@@ -21,6 +22,7 @@ typedef struct
   const char *name;
   const char *value;
   const char *help;
+  gboolean    repeats;
 } GalleyCtlOption;
 
 /**
@@ -58,6 +60,7 @@ extern const GalleyCtlCommand galley_ctl_post_commands[];
 extern const GalleyCtlCommand galley_ctl_outline_commands[];
 extern const GalleyCtlCommand galley_ctl_section_commands[];
 extern const GalleyCtlCommand galley_ctl_element_commands[];
+extern const GalleyCtlCommand galley_ctl_run_commands[];
 extern const GalleyCtlCommand galley_ctl_search_commands[];
 extern const GalleyCtlCommand galley_ctl_transfer_commands[];
 extern const GalleyCtlCommand galley_ctl_psql_commands[];

@@ -124,7 +124,6 @@ static const struct
   { "history 1", "There is no command “history”" },
   { "serve", "There is no command “serve”" },
   { "backup", "There is no command “backup”" },
-  { "run 1 --action=x", "There is no " },
   { "--jason post list", "There is no option “--jason”. Did you mean “--json”?" },
   { "post list --plan", "There is no option “--plan”. See galleyctl post list --help" },
   { "outline set 1 --paln", "Did you mean “--plan”?" },
