@@ -128,6 +128,8 @@ test_versions (CtlFixture   *fixture,
   g_assert_nonnull (strstr (said, "\"version\" : 3"));
   ctl_fail (fixture, 1, "third", -1, "section set 1 draft --base=2",
             "it has version 3, not 2. Read it again, put both texts together, and set it with --base=3");
+  ctl_fail (fixture, 1, "", 0, "section set 1 heading", "A section needs a heading.");
+  ctl_fail (fixture, 1, " \n", -1, "section set 1 heading", "A section needs a heading.");
   ctl_assert_output (fixture, "section show 1 draft", "second\n");
 }
 
@@ -234,17 +236,20 @@ test_elements (CtlFixture   *fixture,
   set = ctl_get_json (fixture, "element set 1 'It is very old' --base=1");
   g_assert_cmpint (json_object_get_int_member (json_node_get_object (set), "version"), ==, 2);
   ctl_fail (fixture, 1, NULL, 0, "element set 1 'No' --base=1", "galleyctl: ");
+  ctl_fail (fixture, 1, NULL, 0, "element set 1 ' '", "An element needs a text. To remove an element, delete it.");
+  ctl_fail (fixture, 1, NULL, 0, "element add 1 fact ''", "An element needs a text. Give the text");
+  ctl_assert_output (fixture, "element set 1 'It is very, very old'", "Element 1 has version 3 now.\n");
   moved = ctl_get_json (fixture, "element move 1 2");
   g_assert_cmpint (json_object_get_int_member (json_node_get_object (moved), "order"), ==, 1);
   ctl_assert_output (fixture, "element move 2 1 1", "Element 2 is at place 1 of section 1 now.\n");
   assert_elements (fixture, "1", "2:idea:Say so|3:theme:Time");
-  assert_elements (fixture, "2", "1:fact:It is very old");
+  assert_elements (fixture, "2", "1:fact:It is very, very old");
   said = ctl_get (fixture, "element delete 2");
   g_assert_nonnull (strstr (said, "galleyctl element restore 2"));
   assert_elements (fixture, "1", "3:theme:Time");
   g_assert_cmpint (ctl_get_id (fixture, "element restore 2"), ==, 2);
   assert_elements (fixture, "1", "2:idea:Say so|3:theme:Time");
-  ctl_assert_output (fixture, "element list 2", "ID  Place  Type  Text\n 1      1  fact  It is very old\n");
+  ctl_assert_output (fixture, "element list 2", "ID  Place  Type  Text\n 1      1  fact  It is very, very old\n");
   ctl_fail (fixture, 1, NULL, 0, "element list 4711", "There is no section 4711");
   ctl_fail (fixture, 1, NULL, 0, "element add 4711 fact A", "4711");
   ctl_fail (fixture, 1, NULL, 0, "element set 4711 A", "There is no element 4711");
