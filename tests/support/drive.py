@@ -84,10 +84,16 @@ def has_state(thing, state):
     return fresh(thing).get_state_set().contains(getattr(Atspi.StateType, state.upper().replace("-", "_")))
 
 
+def plain(name):
+    """A name as it is read: GTK 4.8 calls a button with the label "_Clear" "_Clear Clear"."""
+    mnemonic, label = name[:len(name) // 2 + 1].rstrip(), name[len(name) // 2 + 1:]
+    return label if "_" in mnemonic and mnemonic.replace("_", "", 1) == label else name
+
+
 def is_called(thing, name):
     if name is None:
         return True
-    return bool(name.search(thing.get_name())) if isinstance(name, re.Pattern) else thing.get_name() == name
+    return bool(name.search(plain(thing.get_name()))) if isinstance(name, re.Pattern) else plain(thing.get_name()) == name
 
 
 def first(root, kind, name, condition=None):
@@ -234,6 +240,12 @@ class App:
             wait_for(lambda: self.text(thing) == expected, f"the text {expected!r}")
         except NotThere as error:
             raise NotThere(f"{error}; it is {self.text(thing)!r}") from None
+
+    def open_section(self, heading):
+        """Opens a section of the post by its row, and waits for its text."""
+        rows = self.find("list", "Sections")
+        self.point(self.find("list item", re.compile("^" + re.escape(heading)), root=rows), repeat=2)
+        return self.find("text", "Draft")
 
     def select_row(self, list_name, index):
         assert Atspi.Selection.select_child(self.find("list", list_name), index)
