@@ -25,6 +25,8 @@ struct _GalleyApplication
 
   char          *database; /* (owned) (nullable) which one was asked for on the command line */
   int            post_id;  /* the post that was asked for, 0 for none */
+  GSList        *files;    /* (owned) (element-type GFile): to be imported */
+  gboolean       new_post_wanted;
   GSettings     *settings; /* (owned) */
   GalleySession *session;  /* (owned) */
   GalleyOpening *opening;  /* (owned) */
@@ -43,6 +45,7 @@ galley_application_finalize (GObject *object)
   g_clear_object (&self->opening);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
+  g_clear_slist (&self->files, g_object_unref);
   g_free (self->database);
   G_OBJECT_CLASS (galley_application_parent_class)->finalize (object);
 }
@@ -79,16 +82,24 @@ patience_cb (gpointer user_data)
   present_all (self);
 }
 
+/* What was asked for before there was a database to do it with. */
 static void
-open_wanted_post (GalleyApplication *self)
+do_what_is_wanted (GalleyApplication *self)
 {
   GalleyWindow *window = get_window (self);
 
-  if (self->post_id == 0 || window == NULL || galley_opening_get_state (self->opening) != GALLEY_OPENING_READY)
+  if (window == NULL || galley_opening_get_state (self->opening) != GALLEY_OPENING_READY)
     return;
 
-  galley_window_open_post (window, self->post_id, 0, NULL, 0);
+  if (self->post_id != 0)
+    galley_window_open_post (window, self->post_id, 0, NULL, 0);
   self->post_id = 0;
+  if (self->files != NULL)
+    galley_window_import_files (window, self->files);
+  g_clear_slist (&self->files, g_object_unref);
+  if (self->new_post_wanted)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.new-post", NULL);
+  self->new_post_wanted = FALSE;
 }
 
 static void
@@ -124,7 +135,7 @@ opening_changed_cb (GalleyApplication *self)
     present_all (self);
   if (state == GALLEY_OPENING_READY)
     recover (self);
-  open_wanted_post (self);
+  do_what_is_wanted (self);
 }
 
 static void
@@ -150,7 +161,21 @@ galley_application_activate (GApplication *application)
     show_first_window (self);
   else if (self->patience == 0)
     gtk_window_present (gtk_application_get_active_window (GTK_APPLICATION (self)));
-  open_wanted_post (self);
+  do_what_is_wanted (self);
+}
+
+/* Files are imported as new posts. */
+static void
+galley_application_open (GApplication *application,
+                         GFile       **files,
+                         int           n_files,
+                         const char   *hint)
+{
+  GalleyApplication *self = GALLEY_APPLICATION (application);
+
+  for (int index = 0; index < n_files; index++)
+    self->files = g_slist_append (self->files, g_object_ref (files[index]));
+  g_application_activate (application);
 }
 
 static void
@@ -171,8 +196,8 @@ new_post_cb (GSimpleAction *action,
 {
   GalleyApplication *self = user_data;
 
+  self->new_post_wanted = TRUE;
   g_application_activate (G_APPLICATION (self));
-  gtk_widget_activate_action (GTK_WIDGET (get_window (self)), "win.new-post", NULL);
 }
 
 static void
@@ -415,6 +440,7 @@ galley_application_class_init (GalleyApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = galley_application_finalize;
   G_APPLICATION_CLASS (klass)->startup = galley_application_startup;
   G_APPLICATION_CLASS (klass)->activate = galley_application_activate;
+  G_APPLICATION_CLASS (klass)->open = galley_application_open;
   G_APPLICATION_CLASS (klass)->handle_local_options = galley_application_handle_local_options;
   GTK_APPLICATION_CLASS (klass)->window_removed = galley_application_window_removed;
 }
@@ -430,6 +456,7 @@ galley_application_init (GalleyApplication *self)
        };
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
 }
 
 /**
@@ -442,6 +469,7 @@ galley_application_new (void)
 {
   return g_object_new (GALLEY_TYPE_APPLICATION,
                        "application-id", GALLEY_APP_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/io/github/galleyeditor/Galley",
                        NULL);
 }

@@ -657,3 +657,19 @@ galley_window_show_recovered (GalleyWindow *self,
         galley_toast_show (GTK_WIDGET (self->leaflet), galley_recovered_get_message (each));
     }
 }
+
+/**
+ * galley_window_import_files:
+ * @self: a window with a workspace
+ * @files: (element-type GFile): Markdown files and posts that were exported
+ *
+ * Imports files as new posts; a single one is opened.
+ */
+void
+galley_window_import_files (GalleyWindow *self,
+                            GSList       *files)
+{
+  g_return_if_fail (GALLEY_IS_WINDOW (self));
+
+  galley_library_import_files (self->library, files);
+}

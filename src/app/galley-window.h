@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (GalleyWindow, galley_window, GALLEY, WINDOW, AdwApplicatio
 GtkWindow *galley_window_new (GtkApplication *application, GalleyOpening *opening, GalleySession *session);
 void       galley_window_set_opening (GalleyWindow *self, GalleyOpening *opening);
 void       galley_window_open_post (GalleyWindow *self, int post_id, int section_id, const char *field, int offset);
+void       galley_window_import_files (GalleyWindow *self, GSList *files);
 void       galley_window_show_recovered (GalleyWindow *self, GListModel *recovered);
 
 G_END_DECLS

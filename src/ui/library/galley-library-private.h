@@ -61,6 +61,5 @@ void galley_library_open_post (GalleyLibrary *self, int post_id);
 /* galley-library-transfer.c */
 void galley_library_install_transfer (GtkWidgetClass *widget_class);
 void galley_library_accept_files (GalleyLibrary *self);
-void galley_library_import_files (GalleyLibrary *self, GSList *files);
 
 G_END_DECLS

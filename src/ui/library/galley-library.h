@@ -26,5 +26,6 @@ GalleyHistory   *galley_library_get_history (GalleyLibrary *self);
 void             galley_library_select_post (GalleyLibrary *self, int post_id);
 void             galley_library_start_search (GalleyLibrary *self);
 void             galley_library_new_post (GalleyLibrary *self);
+void             galley_library_import_files (GalleyLibrary *self, GSList *files);
 
 G_END_DECLS
