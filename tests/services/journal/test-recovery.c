@@ -112,7 +112,6 @@ test_committed (DraftFixture *fixture,
                 gconstpointer user_data)
 {
   g_autoptr (GListModel) recovered = NULL;
-  g_autofree char *conflicts = NULL;
 
   draft_fixture_write (fixture, "draft", "one two");
   leave (fixture, "", NULL, "one two");
@@ -254,40 +253,62 @@ test_damaged (DraftFixture *fixture,
   g_assert_true (g_file_test (galley_recovered_get_path (item), G_FILE_TEST_EXISTS));
 }
 
-/* One program that writes until it is killed. */
+/* A program that writes until it is killed. */
+typedef struct
+{
+  GSubprocess      *process;   /* (owned) */
+  GDataInputStream *lines;     /* (owned) what it says */
+  guint             last_safe; /* how many words are safe by now */
+} Writer;
+
 static void
-kill_writer (DraftFixture *fixture,
-             gboolean      saves,
-             guint         n_safe,
-             guint         n_typed,
-             guint        *last_safe)
+start_writer (Writer       *writer,
+              DraftFixture *fixture,
+              gboolean      saves)
 {
   g_autofree char *section = g_strdup_printf ("%d", fixture->section_id);
   const char      *argv[] = { DRAFT_WRITER, fixture->conninfo, fixture->folder, section, saves ? "1" : "0", NULL };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) writer = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
-  g_autoptr (GDataInputStream) lines = NULL;
 
+  writer->process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
   g_assert_no_error (error);
-  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (writer));
-  *last_safe = 0;
+  writer->lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (writer->process));
+  writer->last_safe = 0;
+}
+
+/* Lets it write until words were safe @n_safe times more, and then @n_typed words more. */
+static void
+let_write (Writer *writer,
+           guint   n_safe,
+           guint   n_typed)
+{
   while (n_safe > 0 || n_typed > 0)
     {
-      g_autofree char *line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *line = g_data_input_stream_read_line (writer->lines, NULL, NULL, &error);
 
       g_assert_no_error (error);
       g_assert_nonnull (line);
       if (g_str_has_prefix (line, "safe "))
         {
-          *last_safe = strtoul (line + strlen ("safe "), NULL, 10);
+          writer->last_safe = strtoul (line + strlen ("safe "), NULL, 10);
           n_safe -= n_safe > 0;
         }
       else if (n_safe == 0)
         n_typed--;
     }
-  g_subprocess_force_exit (writer);
-  g_subprocess_wait (writer, NULL, &error);
+}
+
+static void
+kill_writer (Writer *writer)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_force_exit (writer->process);
+  g_subprocess_wait (writer->process, NULL, &error);
   g_assert_no_error (error);
+  g_clear_object (&writer->lines);
+  g_clear_object (&writer->process);
 }
 
 /* The text is what was typed, without a gap, at least as far as it was safe. */
@@ -308,6 +329,23 @@ assert_words (DraftFixture *fixture,
   g_assert_cmpuint (n_words, >=, last_safe);
 }
 
+/* All of it can be saved. */
+static void
+recover_all (DraftFixture *fixture,
+             guint         most)
+{
+  g_autoptr (GListModel) recovered = draft_fixture_recover (fixture->drafts);
+
+  g_assert_cmpuint (g_list_model_get_n_items (recovered), <=, most);
+  for (guint i = 0; i < g_list_model_get_n_items (recovered); i++)
+    {
+      g_autoptr (GalleyRecovered) item = g_list_model_get_item (recovered, i);
+
+      g_assert_cmpint (galley_recovered_get_section_id (item), ==, fixture->section_id);
+      g_assert_cmpint (galley_recovered_get_state (item), ==, GALLEY_DRAFT_SAVED);
+    }
+}
+
 static void
 test_killed (DraftFixture *fixture,
              gconstpointer user_data)
@@ -316,23 +354,46 @@ test_killed (DraftFixture *fixture,
 
   for (guint i = 0; i < 12; i++)
     {
-      guint            last_safe;
+      Writer           writer;
       g_autofree char *empty = fixture_sql (fixture->database, "UPDATE post_section SET draft = NULL WHERE id = %d", fixture->section_id);
 
-      kill_writer (fixture, saves, 1 + i % 3, g_test_rand_int_range (0, 12), &last_safe);
-      {
-        g_autoptr (GListModel) recovered = draft_fixture_recover (fixture->drafts);
-
-        for (guint j = 0; j < g_list_model_get_n_items (recovered); j++)
-          {
-            g_autoptr (GalleyRecovered) item = g_list_model_get_item (recovered, j);
-
-            g_assert_cmpint (galley_recovered_get_state (item), ==, GALLEY_DRAFT_SAVED);
-          }
-      }
-      assert_words (fixture, last_safe);
+      start_writer (&writer, fixture, saves);
+      let_write (&writer, 1 + i % 3, g_test_rand_int_range (0, 12));
+      kill_writer (&writer);
+      recover_all (fixture, 1);
+      assert_words (fixture, writer.last_safe);
       galley_test_until (draft_fixture_count_files (fixture) == 0);
     }
+}
+
+/* Of two programs one is killed: what it left is taken, and the other one goes on as if nothing had happened. */
+static void
+test_one_of_two (DraftFixture *fixture,
+                 gconstpointer user_data)
+{
+  Writer living;
+  Writer dying;
+  int    first_section = fixture->section_id;
+  g_autoptr (GError) error = NULL;
+
+  start_writer (&living, fixture, FALSE);
+  let_write (&living, 1, 0);
+
+  fixture->section_id = CALL (galley_section_store_add, galley_context_get_section_store (fixture->context), &error, fixture->post_id,
+                              "Another section", 0);
+  g_assert_no_error (error);
+  start_writer (&dying, fixture, FALSE);
+  let_write (&dying, 1, 3);
+  kill_writer (&dying);
+  recover_all (fixture, 1);
+  assert_words (fixture, dying.last_safe);
+
+  fixture->section_id = first_section;
+  let_write (&living, 2, 3);
+  kill_writer (&living);
+  recover_all (fixture, 1);
+  assert_words (fixture, living.last_safe);
+  galley_test_until (draft_fixture_count_files (fixture) == 0);
 }
 
 #define ADD(path, data, function) g_test_add (path, DraftFixture, data, draft_fixture_set_up, function, draft_fixture_tear_down)
@@ -359,6 +420,7 @@ main (int   argc,
   ADD ("/recovery/damaged", NULL, test_damaged);
   ADD ("/recovery/killed-while-typing", GINT_TO_POINTER (FALSE), test_killed);
   ADD ("/recovery/killed-while-saving", GINT_TO_POINTER (TRUE), test_killed);
+  ADD ("/recovery/one-of-two", NULL, test_one_of_two);
 
   status = g_test_run ();
   fixture_stop ();
