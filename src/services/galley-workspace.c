@@ -119,6 +119,18 @@ galley_workspace_new (GalleyContext *context)
   return g_object_new (GALLEY_TYPE_WORKSPACE, "context", context, NULL);
 }
 
+/* A program that died leaves runs behind that nobody works on.  Nothing waits for these to be tidied up. */
+static void
+runs_recovered_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (galley_runner_recover_finish (GALLEY_RUNNER (source), result, &error) < 0 && error != NULL)
+    g_message ("%s", error->message);
+}
+
 static void
 drafts_opened_cb (GObject      *source,
                   GAsyncResult *result,
@@ -128,7 +140,10 @@ drafts_opened_cb (GObject      *source,
   GError *error = NULL;
 
   if (galley_drafts_open_finish (GALLEY_DRAFTS (source), result, &error))
-    g_task_return_boolean (task, TRUE);
+    {
+      galley_runner_recover_async (GALLEY_WORKSPACE (g_task_get_source_object (task))->runner, NULL, runs_recovered_cb, NULL);
+      g_task_return_boolean (task, TRUE);
+    }
   else
     g_task_return_error (task, error);
 }

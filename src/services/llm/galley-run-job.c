@@ -315,12 +315,26 @@ write_details (GalleyRunJob *self)
   return g_string_free (g_steal_pointer (&json), FALSE);
 }
 
+/* The program ends, or goes over to another database: what is not stored by now is found to be nobody's the next time. */
+static gboolean
+abandon_if_closed (GalleyRunJob *self)
+{
+  if (get_store (self) != NULL)
+    return FALSE;
+
+  self->is_over = TRUE;
+  g_signal_emit (self, signals[ENDED], 0);
+  return TRUE;
+}
+
 static void
 store_end (GalleyRunJob *self)
 {
   g_autofree char *details = write_details (self);
   const char      *text = galley_proposal_get_text (self->proposal);
 
+  if (abandon_if_closed (self))
+    return;
   galley_proposal_store_finish_async (get_store (self), get_id (self), get_end_status (self), text ? text : "", details, NULL,
                                       end_stored_cb, g_object_ref (self));
 }
@@ -425,7 +439,7 @@ remember_lesson (GalleyRunJob *self)
   const char        *learnt = galley_generation_get_learnt (self->generation);
   GalleyRunSettings *settings = galley_run_get_settings (self->run);
 
-  if (learnt == NULL)
+  if (learnt == NULL || get_store (self) == NULL)
     return;
 
   g_free (self->parameters);
@@ -544,6 +558,8 @@ run_fetched_cb (GObject      *source,
 static void
 end_run (GalleyRunJob *self)
 {
+  if (abandon_if_closed (self))
+    return;
   galley_run_store_get_async (galley_context_get_run_store (self->context), galley_record_get_id (GALLEY_RECORD (self->run)), NULL,
                               run_fetched_cb, g_object_ref (self));
 }
@@ -565,6 +581,8 @@ run_cancelled_cb (GObject      *source,
 static void
 make_next (GalleyRunJob *self)
 {
+  if (abandon_if_closed (self))
+    return;
   if (self->is_stopped)
     {
       galley_run_store_cancel_async (galley_context_get_run_store (self->context), galley_record_get_id (GALLEY_RECORD (self->run)), NULL,

@@ -39,6 +39,7 @@ struct _GalleyLlmPanel
   GtkLabel           *targets;
   GtkWidget          *run_button;
   GtkWidget          *stop_button;
+  GtkWidget          *try_demo;
   GtkWidget          *progress_box;
   GtkProgressBar     *progress;
   GalleyProposalList *proposals;
@@ -114,6 +115,13 @@ is_running (GalleyLlmPanel *self)
   return self->starting || (self->run != NULL && galley_run_is_open (self->run));
 }
 
+/* Who has no model that answers can see at least how it would be. */
+static gboolean
+is_demo_wanted (GalleyLlmPanel *self)
+{
+  return self->run != NULL && galley_run_get_status (self->run) == GALLEY_RUN_STATUS_FAILED && !galley_run_form_is_demo (self->form);
+}
+
 static void
 update (GalleyLlmPanel *self)
 {
@@ -126,6 +134,7 @@ update (GalleyLlmPanel *self)
   gtk_widget_set_visible (self->stop_button, running);
   gtk_widget_set_visible (self->progress_box, running);
   gtk_widget_set_visible (self->demo, galley_run_form_is_demo (self->form));
+  gtk_widget_set_visible (self->try_demo, is_demo_wanted (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "llm.run", can_run);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "llm.stop", running);
 }
@@ -304,6 +313,13 @@ changed_cb (GalleyLlmPanel *self)
 }
 
 static void
+try_demo_cb (GalleyLlmPanel *self)
+{
+  galley_run_form_choose_demo (self->form);
+  gtk_widget_activate_action (GTK_WIDGET (self), "llm.run", NULL);
+}
+
+static void
 show_post (GalleyLlmPanel *self)
 {
   watch_run (self, NULL);
@@ -384,6 +400,31 @@ galley_llm_panel_dispose (GObject *object)
 }
 
 static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/ui/llm/galley-llm-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, form);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, demo);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, message_row);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, message);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, targets);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, run_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, stop_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, try_demo);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, progress_box);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, progress);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, proposals);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, compose_soon);
+  gtk_widget_class_bind_template_callback (widget_class, try_demo_cb);
+  gtk_widget_class_install_action (widget_class, "llm.run", NULL, run_cb);
+  gtk_widget_class_install_action (widget_class, "llm.stop", NULL, stop_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "llm.run", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "llm.run", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "llm.stop", NULL);
+}
+
+static void
 galley_llm_panel_class_init (GalleyLlmPanelClass *klass)
 {
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
@@ -429,24 +470,7 @@ galley_llm_panel_class_init (GalleyLlmPanelClass *klass)
   g_type_ensure (GALLEY_TYPE_RUN_FORM);
   g_type_ensure (GALLEY_TYPE_PROPOSAL_LIST);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/ui/llm/galley-llm-panel.ui");
-  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, form);
-  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, demo);
-  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, message_row);
-  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, message);
-  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, targets);
-  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, run_button);
-  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, stop_button);
-  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, progress_box);
-  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, progress);
-  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, proposals);
-  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, compose_soon);
-  gtk_widget_class_install_action (widget_class, "llm.run", NULL, run_cb);
-  gtk_widget_class_install_action (widget_class, "llm.stop", NULL, stop_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "llm.run", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "llm.run", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "llm.stop", NULL);
+  bind_template (widget_class);
 }
 
 static void

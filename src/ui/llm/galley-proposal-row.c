@@ -156,6 +156,16 @@ update_message (GalleyProposalRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->message), *text != '\0');
 }
 
+/* A button that gets another label keeps the name that it is known by. */
+static void
+set_label (GtkWidget  *button,
+           const char *label,
+           const char *name)
+{
+  gtk_button_set_label (GTK_BUTTON (button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 update (GalleyProposalRow *self)
 {
@@ -175,6 +185,7 @@ update (GalleyProposalRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->stack), acceptable || running);
   gtk_widget_set_visible (self->buttons, has_ended (self));
   gtk_widget_set_visible (self->accept, acceptable);
+  set_label (self->reject, acceptable ? _ ("_Reject") : _ ("_Dismiss"), _ ("Reject"));
   gtk_widget_set_sensitive (self->accept, !self->busy && self->section != NULL);
   gtk_widget_set_sensitive (self->reject, !self->busy);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, heading,
@@ -212,6 +223,7 @@ expanded_changed_cb (GalleyProposalRow *self)
 typedef struct
 {
   GalleyProposalStore *store; /* (owned) */
+  GalleyProposalRow   *row;   /* (owned) (nullable) while it is being accepted the first time */
   int                  id;
   char                *text; /* (owned) what was accepted */
   int                  version;
@@ -223,6 +235,7 @@ free_decision (gpointer data)
   Decision *decision = data;
 
   g_object_unref (decision->store);
+  g_clear_object (&decision->row);
   g_free (decision->text);
   g_free (decision);
 }
@@ -297,32 +310,38 @@ set_busy (GalleyProposalRow *self,
 }
 
 static void
+end_acceptance (GalleyProposalRow *self,
+                Decision          *decision)
+{
+  galley_history_push (self->history, _ ("Accept Proposal"), step_cb, decision, free_decision);
+  galley_toast_show_undo (GTK_WIDGET (self), _ ("Proposal accepted"));
+  g_signal_emit (self, signals[SIGNAL_DECIDED], 0);
+}
+
+static void
 accepted_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  GalleyProposalRow *self = g_task_get_source_object (task);
-  Decision          *decision = g_task_get_task_data (task);
+  Decision *decision = user_data;
+  g_autoptr (GalleyProposalRow) self = g_steal_pointer (&decision->row);
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleyAcceptance) acceptance = galley_proposal_store_accept_finish (GALLEY_PROPOSAL_STORE (source), result, &error);
 
   set_busy (self, FALSE);
-  if (acceptance == NULL)
-    galley_toast_show_error (GTK_WIDGET (self), _ ("The proposal could not be accepted"), error);
-  else if (galley_acceptance_get_outcome (acceptance) == GALLEY_SAVE_OUTCOME_CONFLICT)
-    {
-      galley_toast_show (GTK_WIDGET (self), _ ("The text was changed meanwhile. Look at the difference again."));
-      update_diff (self);
-    }
-  else
+  if (acceptance != NULL && galley_acceptance_get_outcome (acceptance) != GALLEY_SAVE_OUTCOME_CONFLICT)
     {
       decision->version = galley_acceptance_get_version (acceptance);
-      galley_history_push (self->history, _ ("Accept Proposal"), step_cb, g_task_get_task_data (task), NULL);
-      g_task_set_task_data (task, NULL, NULL);
-      galley_toast_show_undo (GTK_WIDGET (self), _ ("Proposal accepted"));
-      g_signal_emit (self, signals[SIGNAL_DECIDED], 0);
+      end_acceptance (self, decision);
+      return;
     }
+
+  if (acceptance == NULL)
+    galley_toast_show_error (GTK_WIDGET (self), _ ("The proposal could not be accepted"), error);
+  else
+    galley_toast_show (GTK_WIDGET (self), _ ("The text was changed meanwhile. Look at the difference again."));
+  update_diff (self);
+  free_decision (decision);
 }
 
 static GalleyProposalStore *
@@ -334,7 +353,6 @@ get_store (GalleyProposalRow *self)
 static void
 accept_cb (GalleyProposalRow *self)
 {
-  g_autoptr (GTask) task = NULL;
   Decision *decision;
 
   if (self->busy || self->section == NULL || !can_be_accepted (self))
@@ -344,13 +362,12 @@ accept_cb (GalleyProposalRow *self)
     return;
   decision = g_new0 (Decision, 1);
   decision->store = g_object_ref (get_store (self));
+  decision->row = g_object_ref (self);
   decision->id = galley_record_get_id (GALLEY_RECORD (self->proposal));
   decision->text = galley_diff_view_get_result (self->diff);
-  task = g_task_new (self, NULL, NULL, NULL);
-  g_task_set_task_data (task, decision, free_decision);
   set_busy (self, TRUE);
   galley_proposal_store_accept_async (decision->store, decision->id, decision->text, galley_record_get_version (GALLEY_RECORD (self->section)),
-                                      NULL, accepted_cb, g_object_ref (task));
+                                      NULL, accepted_cb, decision);
 }
 
 static void
@@ -388,7 +405,8 @@ chosen_cb (GalleyProposalRow *self)
 
   /* Translators: the button that takes some of the changes of a proposal: “Accept 3 of 5” */
   label = n_accepted < n_changes ? g_strdup_printf (_ ("_Accept %u of %u"), n_accepted, n_changes) : g_strdup (_ ("_Accept"));
-  gtk_button_set_label (GTK_BUTTON (self->accept), label);
+  set_label (self->accept, label, _ ("Accept"));
+  gtk_widget_set_sensitive (self->accept, !self->busy && self->section != NULL && (n_accepted > 0 || n_changes == 0));
 }
 
 static void

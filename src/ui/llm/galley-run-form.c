@@ -391,6 +391,29 @@ galley_run_form_get_settings (GalleyRunForm *self)
   return self->settings;
 }
 
+static GalleyProviderInfo *
+find_provider (GalleyRunForm *self,
+               int            provider_id)
+{
+  for (guint i = 0; self->providers != NULL && i < g_list_model_get_n_items (self->providers); i++)
+    {
+      g_autoptr (GalleyProviderInfo) info = g_list_model_get_item (self->providers, i);
+
+      if (galley_provider_info_get_id (info) == provider_id)
+        return g_steal_pointer (&info);
+    }
+  return NULL;
+}
+
+static gboolean
+is_demo (GalleyRunForm *self,
+         int            provider_id)
+{
+  g_autoptr (GalleyProviderInfo) info = find_provider (self, provider_id);
+
+  return info != NULL && galley_provider_info_get_kind (info) == GALLEY_PROVIDER_KIND_DEMO;
+}
+
 /**
  * galley_run_form_is_demo:
  * @self: the form
@@ -400,17 +423,30 @@ galley_run_form_get_settings (GalleyRunForm *self)
 gboolean
 galley_run_form_is_demo (GalleyRunForm *self)
 {
-  int provider_id;
-
   g_return_val_if_fail (GALLEY_IS_RUN_FORM (self), FALSE);
 
-  provider_id = self->settings != NULL ? galley_run_settings_get_provider_id (self->settings) : 0;
-  for (guint i = 0; self->providers != NULL && i < g_list_model_get_n_items (self->providers); i++)
-    {
-      g_autoptr (GalleyProviderInfo) info = g_list_model_get_item (self->providers, i);
+  return self->settings != NULL && is_demo (self, galley_run_settings_get_provider_id (self->settings));
+}
 
-      if (galley_provider_info_get_id (info) == provider_id)
-        return galley_provider_info_get_kind (info) == GALLEY_PROVIDER_KIND_DEMO;
+/**
+ * galley_run_form_choose_demo:
+ * @self: the form
+ *
+ * Chooses the model that needs no server, if the database has one.
+ */
+void
+galley_run_form_choose_demo (GalleyRunForm *self)
+{
+  g_return_if_fail (GALLEY_IS_RUN_FORM (self));
+
+  for (guint i = 0; self->models != NULL && i < g_list_model_get_n_items (self->models); i++)
+    {
+      g_autoptr (GalleyLlmModel) model = g_list_model_get_item (self->models, i);
+
+      if (is_demo (self, galley_llm_model_get_provider_id (model)))
+        {
+          adw_combo_row_set_selected (self->model, i);
+          return;
+        }
     }
-  return FALSE;
 }

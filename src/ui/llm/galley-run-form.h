@@ -21,5 +21,6 @@ G_DECLARE_FINAL_TYPE (GalleyRunForm, galley_run_form, GALLEY, RUN_FORM, AdwBin)
 void               galley_run_form_set_workspace (GalleyRunForm *self, GalleyWorkspace *workspace);
 GalleyRunSettings *galley_run_form_get_settings (GalleyRunForm *self);
 gboolean           galley_run_form_is_demo (GalleyRunForm *self);
+void               galley_run_form_choose_demo (GalleyRunForm *self);
 
 G_END_DECLS
