@@ -11,6 +11,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
+#include "galley-http-place.h"
 #include "galley-llm-error.h"
 
 /* A server's own words are shown, but not without end, and never with the key in them. */
@@ -169,15 +170,6 @@ galley_http_error_for_page (const GalleyHttpRequest *request)
                          request->url, request->name);
 }
 
-static gboolean
-is_local (const char *url)
-{
-  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
-  const char *host = uri ? g_uri_get_host (uri) : NULL;
-
-  return host != NULL && (g_ascii_strcasecmp (host, "localhost") == 0 || g_str_has_prefix (host, "127.") || g_str_equal (host, "::1"));
-}
-
 /* Whether there was somebody at the other end. */
 static gboolean
 was_met (const GError *error)
@@ -210,11 +202,11 @@ make_unreachable (const GalleyHttpRequest *request,
 {
   g_autofree char *reason = g_strdelimit (g_strdup (error->message), "\r\n", ' ');
 
-  if (request->kind == GALLEY_PROVIDER_KIND_OLLAMA && is_local (request->base))
+  if (request->kind == GALLEY_PROVIDER_KIND_OLLAMA && galley_http_is_loopback (request->base))
     return g_error_new (GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_UNREACHABLE,
                         _("Ollama is not running at %s. Start it with “ollama serve”, or correct the address of %s in the preferences (%s)"),
                            request->base, request->name, reason);
-  if (is_local (request->base))
+  if (galley_http_is_loopback (request->base))
     return g_error_new (GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_UNREACHABLE,
                         _("No server is running at %s. Start it, or correct the address of %s in the preferences (%s)"), request->base,
                            request->name, reason);

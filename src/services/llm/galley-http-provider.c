@@ -10,7 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "galley-http-error.h"
+#include "galley-http-place.h"
 #include "galley-llm-error.h"
 #include "galley-llm-json.h"
 
@@ -66,19 +66,6 @@ chat_free (Chat *chat)
   g_free (chat);
 }
 
-static gboolean
-is_here (const char *url)
-{
-  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
-  const char *host = uri ? g_uri_get_host (uri) : NULL;
-  g_autoptr (GInetAddress) address = host ? g_inet_address_new_from_string (host) : NULL;
-
-  if (address != NULL)
-    return g_inet_address_get_is_loopback (address) || g_inet_address_get_is_site_local (address) ||
-           g_inet_address_get_is_link_local (address);
-  return host != NULL && (g_ascii_strcasecmp (host, "localhost") == 0 || g_str_has_suffix (host, ".local"));
-}
-
 static GalleyHttpRequest *
 make_request (GalleyProvider *provider,
               const char     *path)
@@ -97,7 +84,7 @@ set_timeouts (GalleyHttpRequest *request,
               GalleyRunSettings *settings,
               JsonObject        *parameters)
 {
-  gboolean here = is_here (request->base);
+  gboolean here = galley_http_is_near (request->base);
   int      timeout = galley_run_settings_get_timeout (settings);
   int      total = galley_llm_json_get_count (parameters, "total_timeout");
   int      idle = galley_llm_json_get_count (parameters, "idle_timeout");

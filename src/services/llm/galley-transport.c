@@ -20,6 +20,7 @@
 #include <libsoup/soup.h>
 
 #include "galley-http-error.h"
+#include "galley-http-place.h"
 #include "galley-llm-error.h"
 #include "galley-retry.h"
 
@@ -36,6 +37,7 @@ struct _GalleyTransport
   GObject parent_instance;
 
   SoupSession *session; /* (owned) */
+  SoupSession *direct;  /* (owned) for this machine, which no proxy is asked for */
   double       pace;
 };
 
@@ -403,6 +405,7 @@ send (GTask *task)
   GalleyTransport *self = g_task_get_source_object (task);
   Exchange        *exchange = g_task_get_task_data (task);
   g_autoptr (SoupMessage) message = make_message (exchange->request);
+  SoupSession *session;
 
   if (message == NULL)
     {
@@ -413,10 +416,11 @@ send (GTask *task)
       return;
     }
 
+  session = galley_http_is_loopback (exchange->request->url) ? self->direct : self->session;
   exchange->attempts++;
   g_clear_pointer (&exchange->answer, galley_http_answer_free);
   start_clock (task, &exchange->silence, exchange->request->first_timeout, silence_cb);
-  soup_session_send_async (self->session, message, G_PRIORITY_DEFAULT, exchange->cancellable, answered_cb, g_object_ref (task));
+  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, exchange->cancellable, answered_cb, g_object_ref (task));
 }
 
 static void
@@ -460,7 +464,10 @@ galley_transport_dispose (GObject *object)
 
   if (self->session != NULL)
     soup_session_abort (self->session);
+  if (self->direct != NULL)
+    soup_session_abort (self->direct);
   g_clear_object (&self->session);
+  g_clear_object (&self->direct);
 
   G_OBJECT_CLASS (galley_transport_parent_class)->dispose (object);
 }
@@ -494,15 +501,23 @@ galley_transport_class_init (GalleyTransportClass *klass)
                                     G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_STRING);
 }
 
+static SoupSession *
+make_session (void)
+{
+  return soup_session_new_with_options ("max-conns", MOST_CONNECTIONS,
+                                        "max-conns-per-host", MOST_CONNECTIONS,
+                                        "timeout", 0,
+                                        "user-agent", "Galley/" GALLEY_VERSION,
+                                        NULL);
+}
+
 static void
 galley_transport_init (GalleyTransport *self)
 {
   self->pace = 1;
-  self->session = soup_session_new_with_options ("max-conns", MOST_CONNECTIONS,
-                                                 "max-conns-per-host", MOST_CONNECTIONS,
-                                                 "timeout", 0,
-                                                 "user-agent", "Galley/" GALLEY_VERSION,
-                                                 NULL);
+  self->session = make_session ();
+  self->direct = make_session ();
+  soup_session_set_proxy_resolver (self->direct, NULL);
 }
 
 /**

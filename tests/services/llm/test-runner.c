@@ -10,9 +10,10 @@
 #include "call.h"
 #include "galley-error.h"
 #include "galley-text.h"
+#include "llm-server.h"
 #include "store-fixture.h"
 
-/* Runs from end to end, with the demo: on a real database, and with no server but that. */
+/* Runs from end to end, on a real database: with the demo, and with servers on loopback. */
 
 typedef struct
 {
@@ -414,6 +415,193 @@ test_recover (Fixture      *fixture,
   g_assert_cmpint (CALL (galley_runner_recover, fixture->runner, &error), ==, 0);
 }
 
+static GalleyRun *
+start_with_server (Fixture    *fixture,
+                   LlmServer  *server,
+                   const char *provider,
+                   gsize       n_sections)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyRunSettings) settings = make_settings (fixture, "Fix the language");
+  g_autofree char *id = fixture_sql (fixture->database, "UPDATE llm_provider SET api_url = '%s' WHERE name = '%s' RETURNING id",
+                                     llm_server_get_url (server), provider);
+  GalleyRun       *run;
+
+  g_object_set (settings, "provider-id", atoi (id), "model", "the-model", NULL);
+  run = CALL (galley_runner_start, fixture->runner, &error, fixture->post_id, fixture->sections, n_sections, settings);
+  g_assert_no_error (error);
+  return run;
+}
+
+static void
+test_ollama (Fixture      *fixture,
+             gconstpointer user_data)
+{
+  g_autoptr (LlmServer) server = llm_server_new ();
+  g_autoptr (GalleyRun) run = NULL;
+  g_autofree char *sent = NULL;
+  g_autofree char *kept = NULL;
+
+  llm_server_answer (server, LLM_NDJSON, LLM_ENDING_PROPER, "{\"message\":{\"content\":\"Hel\"}}\n",
+                     "{\"message\":{\"content\":\"lo\"},\"done\":true,\"done_reason\":\"stop\",\"prompt_eval_count\":9,\"eval_count\":2}\n", NULL);
+  run = start_with_server (fixture, server, "Ollama", 2);
+  wait_for (fixture, run);
+  assert_states (fixture, "done:proposed,proposed");
+  g_assert_cmpstr (galley_proposal_get_text (get_proposal (run, 1)), ==, "Hello");
+  /* What is kept is what was sent. */
+  sent = llm_server_dup_request (server, 1);
+  g_assert_nonnull (strstr (sent, "the draft of Second."));
+  g_assert_null (strstr (sent, "the draft of First."));
+  kept = fixture_sql (fixture->database, "SELECT concat_ws(' ', model, input_tokens, output_tokens, finish_reason, duration > 0, "
+                                         "messages -> 1 ->> 'role') FROM galley.proposal AS p JOIN galley.run AS r ON r.id = p.run_id WHERE place = 1");
+  g_assert_cmpstr (kept, ==, "the-model 9 2 stop t user");
+}
+
+static void
+test_openai (Fixture      *fixture,
+             gconstpointer user_data)
+{
+  g_autoptr (LlmServer) server = llm_server_new ();
+  g_autoptr (GalleyRun) run = NULL;
+  g_autofree char *learnt = NULL;
+
+  llm_server_answer (server, LLM_ERROR ("400 Bad Request"), LLM_ENDING_PROPER,
+                     "{\"error\":{\"message\":\"Unsupported\",\"param\":\"temperature\",\"code\":\"unsupported_value\"}}", NULL);
+  llm_server_answer (server, LLM_SSE, LLM_ENDING_PROPER, "data: {\"choices\":[{\"delta\":{\"content\":\"Hello\"},\"finish_reason\":\"length\"}]}\n\n",
+                     "data: [DONE]\n\n", NULL);
+  run = start_with_server (fixture, server, "OpenAI", 2);
+  wait_for (fixture, run);
+  assert_states (fixture, "done:proposed,proposed");
+  g_assert_cmpstr (galley_proposal_get_finish_reason (get_proposal (run, 0)), ==, "length");
+  /* What was learnt with the first one is known with the second one, and for ever. */
+  g_assert_cmpuint (llm_server_count (server), ==, 3);
+  while (g_strcmp0 (learnt, "true") != 0)
+    {
+      g_free (learnt);
+      learnt = fixture_sql (fixture->database, "SELECT api_params ->> 'no_temperature' FROM llm_model WHERE name = 'the-model'");
+    }
+}
+
+/* What every section would meet ends the run; nobody waits for it again and again. */
+static void
+test_wrong_key (Fixture      *fixture,
+                gconstpointer user_data)
+{
+  g_autoptr (LlmServer) server = llm_server_new ();
+  g_autoptr (GalleyRun) run = NULL;
+
+  llm_server_answer (server, LLM_ERROR ("401 Unauthorized"), LLM_ENDING_PROPER, "{\"error\":{\"message\":\"Who are you?\"}}", NULL);
+  run = start_with_server (fixture, server, "OpenAI", 3);
+  wait_for (fixture, run);
+  assert_states (fixture, "failed:failed,failed,failed");
+  g_assert_cmpuint (llm_server_count (server), ==, 1);
+  g_assert_nonnull (strstr (galley_run_get_error (run), "wants a key"));
+  g_assert_nonnull (strstr (galley_proposal_get_error (get_proposal (run, 2)), "wants a key"));
+}
+
+/* What befell one section need not befall the next. */
+static void
+test_broken_once (Fixture      *fixture,
+                  gconstpointer user_data)
+{
+  g_autoptr (LlmServer) server = llm_server_new ();
+  g_autoptr (GalleyRun) run = NULL;
+  g_autofree char *texts = NULL;
+
+  llm_server_answer (server, LLM_NDJSON, LLM_ENDING_INSIDE, "{\"message\":{\"content\":\"part\"}}\n", NULL);
+  llm_server_answer (server, LLM_NDJSON, LLM_ENDING_PROPER, "{\"message\":{\"content\":\"all\"},\"done\":true}\n", NULL);
+  run = start_with_server (fixture, server, "Ollama", 2);
+  wait_for (fixture, run);
+  assert_states (fixture, "failed:failed,proposed");
+  texts = fixture_sql (fixture->database, "SELECT text FROM galley.proposal ORDER BY place");
+  g_assert_cmpstr (texts, ==, "part\nall");
+}
+
+/* Stopping reaches the server of the model. */
+static void
+test_stop_server (Fixture      *fixture,
+                  gconstpointer user_data)
+{
+  g_autoptr (LlmServer) server = llm_server_new ();
+  g_autoptr (GalleyRun) run = NULL;
+
+  llm_server_answer (server, LLM_NDJSON, LLM_ENDING_SILENT, "{\"message\":{\"content\":\"part\"}}\n", NULL);
+  run = start_with_server (fixture, server, "Ollama", 2);
+  galley_test_until (g_strcmp0 (galley_proposal_get_text (get_proposal (run, 0)), "part") == 0);
+  galley_runner_stop (fixture->runner, run);
+  galley_test_until (llm_server_was_left (server));
+  wait_for (fixture, run);
+  assert_states (fixture, "cancelled:cancelled,cancelled");
+}
+
+static void
+end_cb (GalleyProposal *proposal,
+        GParamSpec     *pspec,
+        guint          *count)
+{
+  if (!galley_proposal_is_open (proposal))
+    (*count)++;
+}
+
+/* The database goes while the model answers: the answer waits here until it is back. */
+static void
+test_database_gone (Fixture      *fixture,
+                    gconstpointer user_data)
+{
+  g_autoptr (GalleyRun) run = NULL;
+  g_autofree char *text = NULL;
+  guint            ended = 0;
+
+  galley_database_set_pause (galley_context_get_database (fixture->context), 10, 100);
+  direct_demo (fixture, "{\"delay\": 1, \"text\": \"One two three four five six seven eight nine ten.\"}");
+  run = start_run (fixture, 1);
+  g_signal_connect (get_proposal (run, 0), "notify::status", G_CALLBACK (end_cb), &ended);
+  galley_test_until (g_strcmp0 (galley_proposal_get_text (get_proposal (run, 0)), "One") == 0);
+  galley_test_cluster_halt (fixture_get_cluster (), "fast");
+  galley_test_until (ended > 0);
+  g_assert_true (galley_run_is_open (run));
+  galley_test_cluster_resume (fixture_get_cluster ());
+  wait_for (fixture, run);
+  assert_states (fixture, "done:proposed");
+  text = fixture_sql (fixture->database, "SELECT text FROM galley.proposal");
+  g_assert_cmpstr (text, ==, "One two three four five six seven eight nine ten.");
+  g_signal_handlers_disconnect_by_func (get_proposal (run, 0), end_cb, &ended);
+}
+
+/* Another window sees the text grow, and the end of it. */
+static void
+test_seen_elsewhere (Fixture      *fixture,
+                     gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *conninfo = fixture_dup_conninfo (fixture->database, NULL);
+  GalleyContext   *other = fixture_open_context (conninfo);
+  g_autoptr (GalleyRun) run = NULL;
+  g_autoptr (GListModel) runs = NULL;
+  g_autoptr (GListModel) proposals = NULL;
+  g_autoptr (GalleyRun) seen = NULL;
+  g_autoptr (GalleyProposal) proposal = NULL;
+
+  direct_demo (fixture, "{\"delay\": 0, \"text\": \"One two three.\", \"stall_after\": 2}");
+  run = start_run (fixture, 1);
+  runs = CALL (galley_run_store_list, galley_context_get_run_store (other), &error, fixture->post_id, 10);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (runs), ==, 1);
+  seen = g_list_model_get_item (runs, 0);
+  g_assert_cmpstr (galley_run_get_action_name (seen), ==, "Fix the language");
+  g_assert_cmpstr (galley_run_settings_get_model (galley_run_get_settings (seen)), ==, "demo");
+  proposals = CALL (galley_proposal_store_list_for_section, galley_context_get_proposal_store (other), &error, fixture->sections[0], 10);
+  g_assert_no_error (error);
+  proposal = g_list_model_get_item (proposals, 0);
+  galley_test_until (g_strcmp0 (galley_proposal_get_text (proposal), "One two") == 0);
+  galley_test_until (galley_run_get_status (seen) == GALLEY_RUN_STATUS_RUNNING);
+  galley_runner_stop (fixture->runner, run);
+  galley_test_until (galley_proposal_get_status (proposal) == GALLEY_PROPOSAL_STATUS_CANCELLED);
+  galley_test_until (galley_run_get_status (seen) == GALLEY_RUN_STATUS_CANCELLED);
+  wait_for (fixture, run);
+  fixture_close_context (other);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -421,6 +609,8 @@ main (int   argc,
   int status;
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  /* Keys of the one who runs the test are none of its business. */
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus", TRUE);
   fixture_start ();
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
@@ -437,6 +627,13 @@ main (int   argc,
   ADD ("/runner/refused", test_refused);
   ADD ("/runner/section-gone", test_section_gone);
   ADD ("/runner/recover", test_recover);
+  ADD ("/runner/ollama", test_ollama);
+  ADD ("/runner/openai", test_openai);
+  ADD ("/runner/wrong-key", test_wrong_key);
+  ADD ("/runner/broken-once", test_broken_once);
+  ADD ("/runner/stop-server", test_stop_server);
+  ADD ("/runner/database-gone", test_database_gone);
+  ADD ("/runner/seen-elsewhere", test_seen_elsewhere);
 #undef ADD
 
   status = g_test_run ();
