@@ -347,6 +347,111 @@ galley_element_store_move_finish (GalleyElementStore *self,
 }
 
 /**
+ * galley_element_store_set_type_async:
+ * @self: a store
+ * @id: an element
+ * @type: what it is to be
+ * @base_version: the version that was changed; 0 changes whatever is there
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Makes a fact, an idea or a theme of an element.
+ */
+void
+galley_element_store_set_type_async (GalleyElementStore *self,
+                                     int                 id,
+                                     GalleyElementType   type,
+                                     int                 base_version,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("element-set-type");
+
+  galley_statement_bind_int (statement, id);
+  galley_statement_bind_text (statement, galley_element_type_to_string (type));
+  galley_store_bind_number (statement, base_version);
+  galley_store_save_async (GALLEY_STORE (self), statement, id, NULL, "version", galley_element_store_set_type_async,
+                           cancellable, callback, user_data);
+}
+
+/**
+ * galley_element_store_set_type_finish:
+ * @self: a store
+ * @result: the result of galley_element_store_set_type_async()
+ * @error: where to put %GALLEY_ERROR_CONFLICT, when somebody else has changed the element; %GALLEY_ERROR_NOT_FOUND, when there is no
+ *   such element; another error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_element_store_set_type_async().
+ *
+ * Returns: the version, 0 with @error set
+ */
+int
+galley_element_store_set_type_finish (GalleyElementStore *self,
+                                      GAsyncResult       *result,
+                                      GError            **error)
+{
+  int version;
+
+  if (!galley_store_save_finish (GALLEY_STORE (self), result, galley_element_store_set_type_async, NULL, &version, NULL, error))
+    return 0;
+
+  return version;
+}
+
+/**
+ * galley_element_store_move_all_async:
+ * @self: a store
+ * @ids: (array length=n_ids): elements, in the order that they are to have; those that are not there any more are passed over
+ * @n_ids: how many
+ * @section_id: a section, which may be another one than theirs
+ * @place: where the first is to be, from 1, counted without them; 0 for the end
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Moves several elements together.
+ */
+void
+galley_element_store_move_all_async (GalleyElementStore *self,
+                                     const int          *ids,
+                                     gsize               n_ids,
+                                     int                 section_id,
+                                     int                 place,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("element-move-all");
+
+  galley_store_bind_ids (statement, ids, n_ids);
+  galley_statement_bind_int (statement, section_id);
+  galley_store_bind_number (statement, place);
+  galley_store_number_async (GALLEY_STORE (self), statement, galley_element_store_move_all_async,
+                             cancellable, callback, user_data);
+}
+
+/**
+ * galley_element_store_move_all_finish:
+ * @self: a store
+ * @result: the result of galley_element_store_move_all_async()
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when none of them, or no such section, is there; another error in the domain of
+ *   [error@Error], or `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_element_store_move_all_async().
+ *
+ * Returns: the place of the first, from 1; 0 with @error set
+ */
+int
+galley_element_store_move_all_finish (GalleyElementStore *self,
+                                      GAsyncResult       *result,
+                                      GError            **error)
+{
+  return galley_store_number_finish (GALLEY_STORE (self), result, galley_element_store_move_all_async, error);
+}
+
+/**
  * galley_element_store_delete_async:
  * @self: a store
  * @id: an element

@@ -28,6 +28,10 @@ void           galley_element_store_set_async (GalleyElementStore *self, int id,
 int            galley_element_store_set_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
 void           galley_element_store_move_async (GalleyElementStore *self, int id, int section_id, int place, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 int            galley_element_store_move_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
+void           galley_element_store_set_type_async (GalleyElementStore *self, int id, GalleyElementType type, int base_version, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+int            galley_element_store_set_type_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
+void           galley_element_store_move_all_async (GalleyElementStore *self, const int *ids, gsize n_ids, int section_id, int place, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+int            galley_element_store_move_all_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
 void           galley_element_store_delete_async (GalleyElementStore *self, int id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean       galley_element_store_delete_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
 void           galley_element_store_restore_async (GalleyElementStore *self, int id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -1,6 +1,6 @@
 -- The verbs of elements, and what their rows do when somebody writes them without a verb.
 BEGIN;
-SELECT plan(61);
+SELECT plan(79);
 
 INSERT INTO post (id, title, slug) VALUES (1, 'One', 'one'), (2, 'Two', 'two');
 INSERT INTO post_section (id, post_id, section_order, section_heading)
@@ -106,6 +106,27 @@ DELETE FROM galley.parked_element;
 DELETE FROM post_section WHERE id = 11;
 SELECT is((SELECT count(*) FROM galley.parked_element), 0::bigint,
     'elements that go with their section are not parked by themselves');
+
+-- The type, and several together
+INSERT INTO post_section (id, post_id, section_order, section_heading) VALUES (13, 1, 3, 'Third'), (14, 1, 4, 'Fourth');
+SELECT is(count(galley.element_add(13, 'fact', t.name)), 4::bigint, 'four are added') FROM unnest('{k,l,m,n}'::text[]) AS t (name);
+SELECT is(galley.element_set_type(pg_temp.named('k'), 'idea', 1), 2, 'another type is the next version');
+SELECT is(galley.element_set_type(pg_temp.named('k'), 'idea', 1), 2, 'the same type is no change');
+SELECT throws_ok($$SELECT galley.element_set_type(pg_temp.named('k'), 'theme', 1)$$, 'GY002', NULL, 'one from an older version is refused');
+SELECT throws_ok($$SELECT galley.element_set_type(pg_temp.named('k'), 'joke')$$, 'GY004', NULL, 'no such type');
+SELECT throws_ok($$SELECT galley.element_set_type(4711, 'fact')$$, 'GY003', NULL, 'no such element');
+SELECT is(galley.elements_move(ARRAY[pg_temp.named('n'), pg_temp.named('k')], 13, 2), 2, 'two are moved together');
+SELECT is(pg_temp.texts(13), '1l 2n 3k 4m', 'in the order given');
+SELECT is(galley.elements_move(ARRAY[pg_temp.named('n'), pg_temp.named('k')], 13, 2), 2, 'moved there again');
+SELECT is(pg_temp.texts(13), '1l 2n 3k 4m', 'they stay');
+SELECT is(galley.elements_move(ARRAY[pg_temp.named('m'), 4711, pg_temp.named('l')], 14), 1, 'into another section, past one that is gone');
+SELECT is(pg_temp.texts(13) || ' / ' || pg_temp.texts(14), '1n 2k / 1m 2l', 'both are without gaps');
+SELECT is(galley.elements_move(ARRAY[pg_temp.named('k'), pg_temp.named('l'), pg_temp.named('m'), pg_temp.named('n')], 13, 1), 1, 'taken back');
+SELECT is(pg_temp.texts(13) || ' / ' || pg_temp.texts(14), '1k 2l 3m 4n / ', 'each is where it was');
+SELECT throws_ok($$SELECT galley.elements_move('{4711}', 13)$$, 'GY003', NULL, 'none of them is there');
+SELECT throws_ok($$SELECT galley.elements_move(ARRAY[pg_temp.named('k')], 99)$$, 'GY003', NULL, 'no such section');
+SELECT lives_ok($$SELECT galley.elements_move(ARRAY[pg_temp.named('k')], 21, 1)$$, 'into another post');
+SELECT is((SELECT post_id FROM post_section_elements WHERE element_text = 'k'), 2, 'whose it is then');
 
 SELECT * FROM finish();
 ROLLBACK;
