@@ -40,6 +40,8 @@ struct _GalleyWindow
   GtkWidget         *post_pane;
   GtkStack          *post_stack;
   AdwFlap           *flap;
+  GtkWidget         *post_header;
+  gboolean           panel_was_open; /* before nothing but the text was to be seen */
   AdwWindowTitle    *title;
   GalleyLibrary     *library;
   GalleyWritingPage *writing_page;
@@ -214,6 +216,22 @@ search_cb (GtkWidget  *widget,
   galley_library_start_search (self->library);
 }
 
+/* Nothing but the text: what is around it comes back as it was. */
+static void
+focus_mode_changed_cb (GalleyWindow *self)
+{
+  gboolean focus_mode = galley_section_editor_get_focus_mode (galley_writing_page_get_editor (self->writing_page));
+
+  if (focus_mode)
+    {
+      self->panel_was_open = adw_flap_get_reveal_flap (self->flap);
+      adw_leaflet_set_visible_child (self->leaflet, self->post_pane);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->library), !focus_mode);
+  gtk_widget_set_visible (self->post_header, !focus_mode);
+  adw_flap_set_reveal_flap (self->flap, !focus_mode && self->panel_was_open);
+}
+
 static void
 undone_cb (GObject      *source,
            GAsyncResult *result,
@@ -377,6 +395,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, post_pane);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, post_stack);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, post_header);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, title);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, library);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, writing_page);
@@ -446,6 +465,7 @@ galley_window_init (GalleyWindow *self)
   galley_writing_page_set_history (self->writing_page, self->history);
   galley_llm_panel_set_history (self->llm_panel, self->history);
 
+  g_signal_connect_object (galley_writing_page_get_editor (self->writing_page), "notify::focus-mode", G_CALLBACK (focus_mode_changed_cb), self, G_CONNECT_SWAPPED);
   section_list = galley_writing_page_get_section_list (self->writing_page);
   galley_llm_panel_set_sections (self->llm_panel, galley_section_list_get_sections (section_list));
   galley_llm_panel_set_checked (self->llm_panel, galley_section_list_get_checked (section_list));

@@ -302,6 +302,53 @@ test_status (Fixture      *fixture,
 }
 
 static void
+test_target (Fixture      *fixture,
+             gconstpointer data)
+{
+  GalleySection   *section = open_section (fixture, 0);
+  GtkWidget       *button = galley_test_ui_find (GTK_WIDGET (fixture->editor), g_type_from_name ("GalleyTargetButton"), NULL);
+  g_autofree char *nothing = galley_test_workspace_sql (fixture->workspace, "SELECT galley.section_set_target(%d, 200)", galley_record_get_id (GALLEY_RECORD (section)));
+
+  gtk_text_buffer_set_text (get_buffer (fixture, "Draft"), "One two three four.", -1);
+  galley_test_ui_until (galley_test_ui_find (button, GTK_TYPE_MENU_BUTTON, "Target: 4 of 200 words") != NULL);
+}
+
+static gboolean
+is_underlined (GtkTextBuffer *buffer,
+               int            offset)
+{
+  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "galley-misspelled");
+  GtkTextIter place;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &place, offset);
+  return tag != NULL && gtk_text_iter_has_tag (&place, tag);
+}
+
+static void
+test_spelling (Fixture      *fixture,
+               gconstpointer data)
+{
+  GtkTextBuffer *draft;
+  GtkTextIter    place;
+
+  galley_test_ui_activate (GTK_WIDGET (fixture->editor), "editor.spell-check-language", g_variant_new_string ("en_US"));
+  open_section (fixture, 0);
+  draft = get_buffer (fixture, "Draft");
+  gtk_text_buffer_set_text (draft, "The housse is `housse` green, don't\n", -1);
+  galley_test_ui_until (is_underlined (draft, 4));
+  g_assert_false (is_underlined (draft, 0));
+  g_assert_false (is_underlined (draft, 15));
+  g_assert_false (is_underlined (draft, 30));
+
+  gtk_text_buffer_get_iter_at_offset (draft, &place, 6);
+  gtk_text_buffer_place_cursor (draft, &place);
+  galley_test_ui_activate (GTK_WIDGET (get_view (fixture, "Draft")), "spelling.correct", g_variant_new_string ("house"));
+  galley_test_ui_until (!is_underlined (draft, 4));
+  assert_text (draft, "The house is `housse` green, don't\n");
+  galley_test_ui_activate (GTK_WIDGET (fixture->editor), "editor.spell-check-language", g_variant_new_string (""));
+}
+
+static void
 test_trash (Fixture      *fixture,
             gconstpointer data)
 {
@@ -372,6 +419,8 @@ main (int   argc,
   ADD ("copy-to-polished", test_copy_to_polished);
   ADD ("replace-text", test_replace_text);
   ADD ("status", test_status);
+  ADD ("target", test_target);
+  ADD ("spelling", test_spelling);
   ADD ("trash", test_trash);
   ADD ("conflict", test_conflict);
   ADD ("pictures", test_pictures);

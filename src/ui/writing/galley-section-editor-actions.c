@@ -269,6 +269,8 @@ galley_section_editor_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "editor.retry", NULL, retry_cb);
   gtk_widget_class_install_property_action (widget_class, "editor.focus-mode", "focus-mode");
   gtk_widget_class_install_property_action (widget_class, "editor.status", "status");
+  gtk_widget_class_install_property_action (widget_class, "editor.spell-check", "spell-check");
+  gtk_widget_class_install_property_action (widget_class, "editor.spell-check-language", "spell-check-language");
   add_bindings (widget_class);
 }
 

@@ -8,56 +8,14 @@
 #include "galley-element-list.h"
 #include "galley-field-row.h"
 #include "galley-save-sign.h"
+#include "galley-spell-checker.h"
+#include "galley-target-button.h"
 #include "galley-text-editor.h"
 #include "galley-texts-cache.h"
 #include "galley-typography.h"
 #include "galley-word-label.h"
 
 G_BEGIN_DECLS
-
-struct _GalleySectionEditor
-{
-  GtkWidget parent_instance;
-
-  GalleyWorkspace    *workspace;       /* (owned) (nullable) */
-  GalleySection      *section;         /* (owned) (nullable) */
-  GalleyHistory      *history;         /* (owned) (nullable) */
-  GSettings          *settings;        /* (owned) */
-  GalleyTypography   *typography;      /* (owned) */
-  GalleyTextsCache   *cache;           /* (owned) (nullable) the sections that were written in last */
-  GalleySectionTexts *texts;           /* (owned) (nullable) of the section */
-  GSignalGroup       *texts_signals;   /* (owned) */
-  GSignalGroup       *section_signals; /* (owned) */
-  GCancellable       *cancellable;     /* (owned) ends what is asked for of the stores */
-  char               *wanted_field;    /* (owned) (nullable) a place that is shown when the text is there */
-  int                 wanted_offset;
-  GalleySectionField  field; /* that has the cursor, or had it last */
-  GalleySectionField  text;  /* the draft or the polished text, whichever was worked on last */
-  gboolean            focus_mode;
-
-  GtkStack          *stack;
-  AdwStatusPage     *failed_page;
-  GtkRevealer       *trash_bar;
-  GtkWidget         *toolbar;
-  GtkMenuButton     *menu_button;
-  AdwClamp          *heading_clamp;
-  GalleyTextView    *heading;
-  AdwViewStack      *pages;
-  GalleyTextEditor  *draft;
-  GalleyTextEditor  *polished;
-  GalleyCompareView *compare_view;
-  GtkWidget         *n_changes;
-  AdwClamp          *notes_clamp;
-  GalleyFieldRow    *description;
-  GalleyFieldRow    *ideas;
-  GalleyFieldRow    *facts;
-  GalleyFieldRow    *highlighting;
-  GalleyElementList *element_list;
-  GtkWidget         *bar;
-  GtkMenuButton     *status_button;
-  GalleyWordLabel   *word_label;
-  GalleySaveSign    *save_sign;
-};
 
 /* What is written in on the page of its own, or on a page with others. */
 typedef struct
@@ -67,6 +25,55 @@ typedef struct
 } GalleyEditorField;
 
 #define GALLEY_EDITOR_N_FIELDS 7
+
+struct _GalleySectionEditor
+{
+  GtkWidget parent_instance;
+
+  GalleyWorkspace    *workspace;                        /* (owned) (nullable) */
+  GalleySection      *section;                          /* (owned) (nullable) */
+  GalleyHistory      *history;                          /* (owned) (nullable) */
+  GSettings          *settings;                         /* (owned) */
+  GalleyTypography   *typography;                       /* (owned) */
+  GalleyTextsCache   *cache;                            /* (owned) (nullable) the sections that were written in last */
+  GalleySectionTexts *texts;                            /* (owned) (nullable) of the section */
+  GSignalGroup       *texts_signals;                    /* (owned) */
+  GSignalGroup       *section_signals;                  /* (owned) */
+  GalleySpellChecker *checkers[GALLEY_EDITOR_N_FIELDS]; /* (owned) one for each field */
+  GalleyDictionary   *dictionary;                       /* (owned) (nullable) */
+  GCancellable       *searching;                        /* (owned) (nullable) since dictionaries are looked for */
+  GCancellable       *cancellable;                      /* (owned) ends what is asked for of the stores */
+  char               *wanted_field;                     /* (owned) (nullable) a place that is shown when the text is there */
+  int                 wanted_offset;
+  GalleySectionField  field; /* that has the cursor, or had it last */
+  GalleySectionField  text;  /* the draft or the polished text, whichever was worked on last */
+  gboolean            focus_mode;
+
+  GtkStack           *stack;
+  AdwStatusPage      *failed_page;
+  GtkRevealer        *trash_bar;
+  GtkWidget          *toolbar;
+  GtkMenuButton      *menu_button;
+  GMenu              *spelling_menu;
+  AdwClamp           *heading_clamp;
+  GalleyTextView     *heading;
+  AdwViewStack       *pages;
+  GalleyTextEditor   *draft;
+  GalleyTextEditor   *polished;
+  GalleyCompareView  *compare_view;
+  GtkWidget          *n_changes;
+  AdwClamp           *notes_clamp;
+  GalleyFieldRow     *description;
+  GalleyFieldRow     *ideas;
+  GalleyFieldRow     *facts;
+  GalleyFieldRow     *highlighting;
+  GalleyElementList  *element_list;
+  GtkWidget          *bar;
+  GtkMenuButton      *status_button;
+  GalleyWordLabel    *word_label;
+  GalleyTargetButton *target_button;
+  GalleySaveSign     *save_sign;
+};
 
 extern const GalleyEditorField galley_editor_fields[GALLEY_EDITOR_N_FIELDS];
 
@@ -78,5 +85,7 @@ void              galley_section_editor_set_status (GalleySectionEditor *self, c
 void              galley_section_editor_install_actions (GtkWidgetClass *widget_class);
 void              galley_section_editor_update_actions (GalleySectionEditor *self);
 void              galley_section_editor_update_status (GalleySectionEditor *self);
+void              galley_section_editor_add_checkers (GalleySectionEditor *self);
+void              galley_section_editor_find_dictionary (GalleySectionEditor *self);
 
 G_END_DECLS

@@ -33,9 +33,11 @@ typedef enum
   PROP_HISTORY,
   PROP_FOCUS_MODE,
   PROP_STATUS,
+  PROP_SPELL_CHECK,
+  PROP_SPELL_CHECK_LANGUAGE,
 } GalleySectionEditorProperty;
 
-static GParamSpec *properties[PROP_STATUS + 1];
+static GParamSpec *properties[PROP_SPELL_CHECK_LANGUAGE + 1];
 
 static void
 galley_section_editor_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
@@ -58,6 +60,12 @@ galley_section_editor_get_property (GObject *object, guint property_id, GValue *
       break;
     case PROP_STATUS:
       g_value_set_string (value, galley_section_editor_get_status (self));
+      break;
+    case PROP_SPELL_CHECK:
+      g_value_set_boolean (value, g_settings_get_boolean (self->settings, "spell-check"));
+      break;
+    case PROP_SPELL_CHECK_LANGUAGE:
+      g_value_take_string (value, g_settings_get_string (self->settings, "spell-check-language"));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -86,6 +94,12 @@ galley_section_editor_set_property (GObject *object, guint property_id, const GV
     case PROP_STATUS:
       galley_section_editor_set_status (self, g_value_get_string (value));
       break;
+    case PROP_SPELL_CHECK:
+      g_settings_set_boolean (self->settings, "spell-check", g_value_get_boolean (value));
+      break;
+    case PROP_SPELL_CHECK_LANGUAGE:
+      g_settings_set_string (self->settings, "spell-check-language", g_value_get_string (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -97,6 +111,11 @@ galley_section_editor_dispose (GObject *object)
   GalleySectionEditor *self = GALLEY_SECTION_EDITOR (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->searching);
+  for (guint i = 0; i < GALLEY_EDITOR_N_FIELDS; i++)
+    g_clear_object (&self->checkers[i]);
+  g_clear_object (&self->dictionary);
+  g_clear_object (&self->searching);
   g_clear_object (&self->texts_signals);
   g_clear_object (&self->section_signals);
   galley_template_dispose (GTK_WIDGET (self), GALLEY_TYPE_SECTION_EDITOR);
@@ -192,6 +211,7 @@ update_word_label (GalleySectionEditor *self)
   GalleySectionField field = find_field (self->field) != NULL && gtk_widget_get_mapped (GTK_WIDGET (galley_section_editor_get_view (self, self->field))) ? self->field : self->text;
 
   galley_word_label_set_buffer (self->word_label, get_buffer (self, field == GALLEY_SECTION_HEADING ? self->text : field));
+  galley_target_button_set_section (self->target_button, self->section, get_buffer (self, self->text));
 }
 
 static void
@@ -313,6 +333,18 @@ install_properties (GObjectClass *object_class)
    * How far the section is.
    */
   properties[PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, NULL, flags);
+  /**
+   * GalleySectionEditor:spell-check:
+   *
+   * Whether words that no dictionary knows are underlined.
+   */
+  properties[PROP_SPELL_CHECK] = g_param_spec_boolean ("spell-check", NULL, NULL, TRUE, flags);
+  /**
+   * GalleySectionEditor:spell-check-language:
+   *
+   * The language of the texts; empty for that of the desktop.
+   */
+  properties[PROP_SPELL_CHECK_LANGUAGE] = g_param_spec_string ("spell-check-language", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -325,6 +357,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, trash_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, toolbar);
   gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, spelling_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, heading_clamp);
   gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, heading);
   gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, pages);
@@ -341,6 +374,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, bar);
   gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, status_button);
   gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, word_label);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, target_button);
   gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, save_sign);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, n_changes_changed_cb);
@@ -367,6 +401,7 @@ ensure_types (void)
   g_type_ensure (GALLEY_TYPE_ELEMENT_LIST);
   g_type_ensure (GALLEY_TYPE_FIELD_ROW);
   g_type_ensure (GALLEY_TYPE_SAVE_SIGN);
+  g_type_ensure (GALLEY_TYPE_TARGET_BUTTON);
   g_type_ensure (GALLEY_TYPE_TEXT_EDITOR);
   g_type_ensure (GALLEY_TYPE_TEXT_VIEW);
   g_type_ensure (GALLEY_TYPE_WORD_LABEL);
@@ -391,7 +426,6 @@ galley_section_editor_class_init (GalleySectionEditorClass *klass)
   galley_section_editor_install_actions (widget_class);
 }
 
-/* A word that was looked for catches the eye until the cursor moves on. */
 static void
 show_place (GalleySectionEditor *self,
             GalleySectionField   field,
@@ -400,7 +434,7 @@ show_place (GalleySectionEditor *self,
   GalleyTextView *view = galley_section_editor_get_view (self, field);
 
   galley_section_editor_focus_field (self, field);
-  galley_text_view_show_range (view, offset, offset);
+  galley_text_view_show_place (view, offset);
 }
 
 static void
@@ -413,6 +447,8 @@ show_wanted_place (GalleySectionEditor *self)
     return;
   if (*self->wanted_field != '\0' && !galley_section_field_from_string (self->wanted_field, &field))
     {
+      /* What is not a text of the section is one of its elements. */
+      adw_view_stack_set_visible_child_name (self->pages, "elements");
       g_clear_pointer (&self->wanted_field, g_free);
       return;
     }
@@ -453,6 +489,16 @@ texts_changed_cb (GalleySectionEditor *self)
 {
   update_compare (self);
   update_state (self);
+  if (self->searching == NULL && galley_section_texts_get_loaded (self->texts))
+    galley_section_editor_find_dictionary (self);
+}
+
+/* The switches show what the settings say, whoever changed them. */
+static void
+spelling_set_cb (GalleySectionEditor *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SPELL_CHECK]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SPELL_CHECK_LANGUAGE]);
 }
 
 static void
@@ -514,6 +560,10 @@ galley_section_editor_init (GalleySectionEditor *self)
   g_signal_connect_object (galley_text_editor_get_view (self->draft), "restyled", G_CALLBACK (update_columns), self, G_CONNECT_SWAPPED);
   update_columns (self);
   watch_views (self);
+  galley_section_editor_add_checkers (self);
+  g_signal_connect_object (self->settings, "changed::spell-check", G_CALLBACK (spelling_set_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::spell-check-language", G_CALLBACK (spelling_set_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.spell-check", FALSE);
 
   gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
   g_signal_connect (scroll, "scroll", G_CALLBACK (scrolled_cb), self);
@@ -554,6 +604,7 @@ galley_section_editor_set_workspace (GalleySectionEditor *self, GalleyWorkspace 
     return;
 
   g_object_set (self->element_list, "workspace", workspace, NULL);
+  galley_target_button_set_workspace (self->target_button, workspace);
   follow_workspace (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
 }

@@ -14,6 +14,9 @@
 /* How much of the other paragraphs is seen when they step back.  Enough to be read, and for a contrast of more than 4.5. */
 #define DIMMED 0.38f
 
+/* The tag of a word that was looked for. */
+#define HIT_TAG "galley-hit"
+
 struct _GalleyTextView
 {
   GtkSourceView parent_instance;
@@ -21,6 +24,7 @@ struct _GalleyTextView
   GSignalGroup *buffer_signals; /* (owned) */
   gboolean      single_line;
   gboolean      dim;
+  gboolean      shows_hit; /* a word is marked until the cursor moves */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyTextView, galley_text_view, GTK_SOURCE_TYPE_VIEW)
@@ -265,10 +269,28 @@ insert_text_cb (GalleyTextView *self,
 }
 
 static void
-redraw_dimmed (GalleyTextView *self)
+forget_hit (GalleyTextView *self)
+{
+  GtkTextBuffer *buffer = get_buffer (self);
+  GtkTextTag    *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), HIT_TAG);
+  GtkTextIter    start;
+  GtkTextIter    end;
+
+  self->shows_hit = FALSE;
+  if (tag == NULL)
+    return;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_remove_tag (buffer, tag, &start, &end);
+}
+
+static void
+cursor_moved_cb (GalleyTextView *self)
 {
   if (self->dim)
     gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->shows_hit)
+    forget_hit (self);
 }
 
 static void
@@ -337,7 +359,7 @@ galley_text_view_init (GalleyTextView *self)
 
   self->buffer_signals = g_signal_group_new (GTK_TYPE_TEXT_BUFFER);
   g_signal_group_connect_swapped (self->buffer_signals, "insert-text", G_CALLBACK (insert_text_cb), self);
-  g_signal_group_connect_swapped (self->buffer_signals, "notify::cursor-position", G_CALLBACK (redraw_dimmed), self);
+  g_signal_group_connect_swapped (self->buffer_signals, "notify::cursor-position", G_CALLBACK (cursor_moved_cb), self);
   g_object_bind_property (self, "buffer", self->buffer_signals, "target", G_BINDING_SYNC_CREATE);
 }
 
@@ -456,6 +478,42 @@ galley_text_view_show_range (GalleyTextView *self,
   gtk_text_buffer_get_iter_at_offset (buffer, &end_iter, end);
   gtk_text_buffer_select_range (buffer, &start_iter, &end_iter);
   gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer), 0.1, FALSE, 0, 0);
+}
+
+/**
+ * galley_text_view_show_place:
+ * @self: a view with a buffer
+ * @offset: a character
+ *
+ * Puts the cursor somewhere and brings it into view.  A word that begins there catches the eye until the cursor moves on; it is not
+ * selected, so that the next key does not replace it.
+ */
+void
+galley_text_view_show_place (GalleyTextView *self,
+                             int             offset)
+{
+  GtkTextBuffer *buffer;
+  GtkTextTag    *tag;
+  GtkTextIter    start;
+  GtkTextIter    end;
+  GdkRGBA        color;
+
+  g_return_if_fail (GALLEY_IS_TEXT_VIEW (self));
+
+  galley_text_view_show_range (self, offset, offset);
+  buffer = get_buffer (self);
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, offset);
+  end = start;
+  if (!gtk_text_iter_starts_word (&start) || !gtk_text_iter_forward_word_end (&end) || !gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), "accent_bg_color", &color))
+    return;
+
+  tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), HIT_TAG);
+  if (tag == NULL)
+    tag = gtk_text_buffer_create_tag (buffer, HIT_TAG, NULL);
+  color.alpha = 0.3f;
+  g_object_set (tag, "background-rgba", &color, NULL);
+  gtk_text_buffer_apply_tag (buffer, tag, &start, &end);
+  self->shows_hit = TRUE;
 }
 
 /**

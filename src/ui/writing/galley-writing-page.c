@@ -22,6 +22,10 @@ struct _GalleyWritingPage
   AdwLeaflet          *leaflet;
   GalleySectionList   *section_list;
   GalleySectionEditor *editor;
+
+  int   wanted_section; /* a place that is shown when its section is open, 0 for none */
+  char *wanted_field;   /* (owned) (nullable) */
+  int   wanted_offset;
 };
 
 G_DEFINE_FINAL_TYPE (GalleyWritingPage, galley_writing_page, GTK_TYPE_WIDGET)
@@ -35,11 +39,29 @@ typedef enum
 
 static GParamSpec *properties[PROP_HISTORY + 1];
 
+/* A place that was asked for is shown once its section is the open one; opening another section is a change of mind. */
+static void
+show_wanted_place (GalleyWritingPage *self)
+{
+  GalleySection *section = galley_section_editor_get_section (self->editor);
+
+  if (self->wanted_section == 0 || section == NULL)
+    return;
+
+  if (galley_record_get_id (GALLEY_RECORD (section)) == self->wanted_section)
+    {
+      adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->editor));
+      galley_section_editor_show_place (self->editor, self->wanted_field, self->wanted_offset);
+    }
+  self->wanted_section = 0;
+}
+
 static void
 section_selected_cb (GalleyWritingPage *self,
                      GalleySection     *section)
 {
   galley_section_editor_set_section (self->editor, section);
+  show_wanted_place (self);
 }
 
 static void
@@ -48,7 +70,7 @@ section_activated_cb (GalleyWritingPage *self,
 {
   galley_section_editor_set_section (self->editor, section);
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->editor));
-  gtk_widget_child_focus (GTK_WIDGET (self->editor), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
 /* Where the cursor is in the editor says where a section is split. */
@@ -146,6 +168,7 @@ galley_writing_page_dispose (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_object (&self->post);
   g_clear_object (&self->history);
+  g_clear_pointer (&self->wanted_field, g_free);
   galley_template_dispose (GTK_WIDGET (self), GALLEY_TYPE_WRITING_PAGE);
   G_OBJECT_CLASS (galley_writing_page_parent_class)->dispose (object);
 }
@@ -199,6 +222,8 @@ static void
 galley_writing_page_init (GalleyWritingPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_object_bind_property (self->editor, "focus-mode", self->section_list, "visible", G_BINDING_INVERT_BOOLEAN);
 }
 
 /**
@@ -364,7 +389,16 @@ galley_writing_page_go_back (GalleyWritingPage *self)
 void
 galley_writing_page_show_place (GalleyWritingPage *self, int section_id, const char *field, int offset)
 {
+  GalleySection *section;
+
   g_return_if_fail (GALLEY_IS_WRITING_PAGE (self));
 
+  section = galley_section_editor_get_section (self->editor);
+  self->wanted_section = section_id;
+  g_free (self->wanted_field);
+  self->wanted_field = g_strdup (field);
+  self->wanted_offset = offset;
+  if (section != NULL && galley_record_get_id (GALLEY_RECORD (section)) == section_id)
+    show_wanted_place (self);
   galley_section_list_select (self->section_list, section_id);
 }
