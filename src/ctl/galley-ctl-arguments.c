@@ -158,8 +158,9 @@ take_own (GalleyCtl *ctl, const char *option, GError **error)
       return FALSE;
     }
   before = own->repeats ? g_hash_table_lookup (ctl->options, own->name) : NULL;
-  g_hash_table_insert (ctl->options, g_strdup (own->name),
-                       g_strconcat (before != NULL ? before : "", before != NULL ? "," : "", value != NULL ? value + 1 : "", NULL));
+  g_hash_table_insert (
+    ctl->options, g_strdup (own->name),
+    g_strconcat (before != NULL ? before : "", before != NULL ? "," : "", value != NULL ? value + 1 : "", NULL));
   return TRUE;
 }
 

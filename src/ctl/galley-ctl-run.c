@@ -81,7 +81,8 @@ find_sections (GalleyCtl *ctl, int post, GArray *ids, GError **error)
     }
   if (ids->len > 0)
     return TRUE;
-  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _("Post %d has no section. Add one with “galleyctl section add %d HEADING”"), post, post);
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID,
+               _("Post %d has no section. Add one with “galleyctl section add %d HEADING”"), post, post);
   return FALSE;
 }
 
@@ -277,7 +278,8 @@ check_run (GalleyRun *run, GError **error)
       if (galley_proposal_get_status (proposal) == GALLEY_PROPOSAL_STATUS_PROPOSED)
         continue;
       g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_FAILED, "%s",
-                   galley_proposal_get_error (proposal) != NULL ? galley_proposal_get_error (proposal) : _("The run was stopped"));
+                   galley_proposal_get_error (proposal) != NULL ? galley_proposal_get_error (proposal)
+                                                                : _("The run was stopped"));
       return FALSE;
     }
   return TRUE;
@@ -313,14 +315,16 @@ accept_all (GalleyCtl *ctl, GalleyRun *run, GError **error)
       g_autoptr (GalleyProposal) proposal = g_list_model_get_item (proposals, i);
       g_autoptr (GalleyAcceptance) acceptance = NULL;
 
-      galley_proposal_store_accept_async (store, galley_record_get_id (GALLEY_RECORD (proposal)), NULL, 0, NULL, galley_ctl_result_cb, ctl);
+      galley_proposal_store_accept_async (store, galley_record_get_id (GALLEY_RECORD (proposal)), NULL, 0, NULL,
+                                          galley_ctl_result_cb, ctl);
       acceptance = galley_proposal_store_accept_finish (store, galley_ctl_await (ctl), error);
       if (acceptance != NULL && galley_acceptance_get_outcome (acceptance) != GALLEY_SAVE_OUTCOME_CONFLICT)
         continue;
       if (acceptance != NULL)
-        g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT,
-                     _("Somebody else changed section %d meanwhile, so nothing was accepted. The proposals are kept; run the action again"),
-                        galley_proposal_get_section_id (proposal));
+        g_set_error (
+          error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT,
+          _("Somebody else changed section %d meanwhile, so nothing was accepted. The proposals are kept; run the action again"),
+             galley_proposal_get_section_id (proposal));
       take_back (ctl, proposals, i);
       return FALSE;
     }
@@ -355,7 +359,8 @@ print_json (GalleyCtl *ctl, GalleyRun *run)
   galley_ctl_json_set_text (object, "provider", galley_run_get_provider_name (run));
   galley_ctl_json_set_text (object, "model", galley_run_settings_get_model (galley_run_get_settings (run)));
   galley_ctl_json_set_text (object, "status", galley_run_status_to_string (galley_run_get_status (run)));
-  json_object_set_array_member (object, "proposals", galley_ctl_json_from_list (galley_run_get_proposals (run), convert_proposal));
+  json_object_set_array_member (object, "proposals",
+                                galley_ctl_json_from_list (galley_run_get_proposals (run), convert_proposal));
   galley_ctl_json_print_object (ctl, g_steal_pointer (&object));
 }
 
@@ -370,7 +375,8 @@ carry_out (GalleyCtl *ctl, int post, GArray *ids, GalleyRunSettings *settings, G
   galley_runner_recover_async (runner, ctl->cancellable, galley_ctl_result_cb, ctl);
   if (galley_runner_recover_finish (runner, galley_ctl_await (ctl), error) < 0)
     return FALSE;
-  galley_runner_start_async (runner, post, (const int *)ids->data, ids->len, settings, ctl->cancellable, galley_ctl_result_cb, ctl);
+  galley_runner_start_async (runner, post, (const int *)ids->data, ids->len, settings, ctl->cancellable, galley_ctl_result_cb,
+                             ctl);
   run = galley_runner_start_finish (runner, galley_ctl_await (ctl), error);
   if (run == NULL || !wait_for_end (ctl, runner, run, error))
     return FALSE;
@@ -421,13 +427,15 @@ const GalleyCtlCommand galley_ctl_run_commands[] = {
     .most = 1,
     .options = run_options,
     .summary = NC_ ("galleyctl", "Have a language model propose texts"),
-    .help = NC_ ("galleyctl", "Runs an action over sections of a post, the first one unless others are given, and prints what the "
-                              "model answers while it comes. Each answer is kept as a proposal; the text of a section is changed "
-                              "with --accept only, and only if all answers came and nobody changed it meanwhile.\n\n"
-                              "The provider “Demo” needs no server and no key; it is no language model, and says so."),
-    .examples = NC_ ("galleyctl", "galleyctl run 1 --action=\"Draft a section\" --provider=Demo\n"
-                                  "galleyctl run 1 --action=\"Fix the language\" --all --accept\n"
-                                  "galleyctl run 1 --action=11 --section=2 --section=3 --model=mistral:7b"),
+    .help = NC_ ("galleyctl",
+                 "Runs an action over sections of a post, the first one unless others are given, and prints what the "
+                 "model answers while it comes. Each answer is kept as a proposal; the text of a section is changed "
+                 "with --accept only, and only if all answers came and nobody changed it meanwhile.\n\n"
+                 "The provider “Demo” needs no server and no key; it is no language model, and says so."),
+    .examples = NC_ ("galleyctl",
+                     "galleyctl run 1 --action=\"Draft a section\" --provider=Demo\n"
+                     "galleyctl run 1 --action=\"Fix the language\" --all --accept\n"
+                     "galleyctl run 1 --action=11 --section=2 --section=3 --model=mistral:7b"),
     .run = run_run,
   },
   { NULL },

@@ -111,7 +111,8 @@ galley_llm_store_list_providers_async (GalleyLlmStore     *self,
 {
   GalleyStatement *statement = galley_statement_new ("llm-provider-list");
 
-  galley_store_values_async (GALLEY_STORE (self), statement, GALLEY_TYPE_PROVIDER_INFO, NULL, galley_llm_store_list_providers_async, cancellable, callback, user_data);
+  galley_store_values_async (GALLEY_STORE (self), statement, GALLEY_TYPE_PROVIDER_INFO, NULL,
+                             galley_llm_store_list_providers_async, cancellable, callback, user_data);
 }
 
 /**
@@ -152,7 +153,8 @@ galley_llm_store_list_models_async (GalleyLlmStore     *self,
   GalleyStatement *statement = galley_statement_new ("llm-model-list");
 
   galley_store_bind_number (statement, provider_id);
-  galley_store_values_async (GALLEY_STORE (self), statement, GALLEY_TYPE_LLM_MODEL, NULL, galley_llm_store_list_models_async, cancellable, callback, user_data);
+  galley_store_values_async (GALLEY_STORE (self), statement, GALLEY_TYPE_LLM_MODEL, NULL, galley_llm_store_list_models_async,
+                             cancellable, callback, user_data);
 }
 
 /**
@@ -193,7 +195,8 @@ galley_llm_store_list_actions_async (GalleyLlmStore     *self,
   GalleyStatement *statement = galley_statement_new ("llm-action-list");
 
   galley_statement_bind_text (statement, scope);
-  galley_store_values_async (GALLEY_STORE (self), statement, GALLEY_TYPE_ACTION, NULL, galley_llm_store_list_actions_async, cancellable, callback, user_data);
+  galley_store_values_async (GALLEY_STORE (self), statement, GALLEY_TYPE_ACTION, NULL, galley_llm_store_list_actions_async,
+                             cancellable, callback, user_data);
 }
 
 /**
@@ -231,7 +234,8 @@ galley_llm_store_list_prompts_async (GalleyLlmStore     *self,
 {
   GalleyStatement *statement = galley_statement_new ("llm-prompt-list");
 
-  galley_store_values_async (GALLEY_STORE (self), statement, GALLEY_TYPE_LLM_PROMPT, NULL, galley_llm_store_list_prompts_async, cancellable, callback, user_data);
+  galley_store_values_async (GALLEY_STORE (self), statement, GALLEY_TYPE_LLM_PROMPT, NULL, galley_llm_store_list_prompts_async,
+                             cancellable, callback, user_data);
 }
 
 /**
@@ -269,7 +273,8 @@ galley_llm_store_list_formats_async (GalleyLlmStore     *self,
 {
   GalleyStatement *statement = galley_statement_new ("llm-format-list");
 
-  galley_store_values_async (GALLEY_STORE (self), statement, GALLEY_TYPE_FORMAT, NULL, galley_llm_store_list_formats_async, cancellable, callback, user_data);
+  galley_store_values_async (GALLEY_STORE (self), statement, GALLEY_TYPE_FORMAT, NULL, galley_llm_store_list_formats_async,
+                             cancellable, callback, user_data);
 }
 
 /**
@@ -316,14 +321,16 @@ galley_llm_store_add_provider_async (GalleyLlmStore     *self,
   galley_statement_bind_text (statement, name);
   galley_statement_bind_text (statement, galley_provider_kind_to_string (kind));
   galley_statement_bind_text (statement, url);
-  galley_store_number_async (GALLEY_STORE (self), statement, galley_llm_store_add_provider_async, cancellable, callback, user_data);
+  galley_store_number_async (GALLEY_STORE (self), statement, galley_llm_store_add_provider_async, cancellable, callback,
+                             user_data);
 }
 
 /**
  * galley_llm_store_add_provider_finish:
  * @self: a store
  * @result: the result of galley_llm_store_add_provider_async()
- * @error: where to put %GALLEY_ERROR_INVALID, when it cannot be so; an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ * @error: where to put %GALLEY_ERROR_INVALID, when it cannot be so; an error in the domain of [error@Error], or
+ * `G_IO_ERROR_CANCELLED`
  *
  * Ends galley_llm_store_add_provider_async().
  *
@@ -366,14 +373,16 @@ galley_llm_store_save_provider_async (GalleyLlmStore     *self,
   galley_statement_bind_text (statement, name);
   galley_statement_bind_text (statement, galley_provider_kind_to_string (kind));
   galley_statement_bind_text (statement, url);
-  galley_store_number_async (GALLEY_STORE (self), statement, galley_llm_store_save_provider_async, cancellable, callback, user_data);
+  galley_store_number_async (GALLEY_STORE (self), statement, galley_llm_store_save_provider_async, cancellable, callback,
+                             user_data);
 }
 
 /**
  * galley_llm_store_save_provider_finish:
  * @self: a store
  * @result: the result of galley_llm_store_save_provider_async()
- * @error: where to put %GALLEY_ERROR_INVALID, when it cannot be so; %GALLEY_ERROR_NOT_FOUND, when there is no such provider; an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ * @error: where to put %GALLEY_ERROR_INVALID, when it cannot be so; %GALLEY_ERROR_NOT_FOUND, when there is no such provider; an
+ * error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
  *
  * Ends galley_llm_store_save_provider_async().
  *
@@ -417,7 +426,8 @@ galley_llm_store_add_model_async (GalleyLlmStore     *self,
  * galley_llm_store_add_model_finish:
  * @self: a store
  * @result: the result of galley_llm_store_add_model_async()
- * @error: where to put %GALLEY_ERROR_INVALID, when it cannot be so; %GALLEY_ERROR_NOT_FOUND, when there is no such provider; an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ * @error: where to put %GALLEY_ERROR_INVALID, when it cannot be so; %GALLEY_ERROR_NOT_FOUND, when there is no such provider; an
+ * error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
  *
  * Ends galley_llm_store_add_model_async().
  *
@@ -464,7 +474,8 @@ galley_llm_store_learn_async (GalleyLlmStore     *self,
  * galley_llm_store_learn_finish:
  * @self: a store
  * @result: the result of galley_llm_store_learn_async()
- * @error: where to put %GALLEY_ERROR_INVALID, when it cannot be so; %GALLEY_ERROR_NOT_FOUND, when there is no such provider; an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ * @error: where to put %GALLEY_ERROR_INVALID, when it cannot be so; %GALLEY_ERROR_NOT_FOUND, when there is no such provider; an
+ * error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
  *
  * Ends galley_llm_store_learn_async().
  *
@@ -504,14 +515,16 @@ galley_llm_store_save_action_async (GalleyLlmStore     *self,
   galley_statement_bind_int (statement, action_id);
   galley_statement_bind_int (statement, provider_id);
   galley_statement_bind_text (statement, model);
-  galley_store_number_async (GALLEY_STORE (self), statement, galley_llm_store_save_action_async, cancellable, callback, user_data);
+  galley_store_number_async (GALLEY_STORE (self), statement, galley_llm_store_save_action_async, cancellable, callback,
+                             user_data);
 }
 
 /**
  * galley_llm_store_save_action_finish:
  * @self: a store
  * @result: the result of galley_llm_store_save_action_async()
- * @error: where to put %GALLEY_ERROR_INVALID, when it cannot be so; %GALLEY_ERROR_NOT_FOUND, when there is no such action; an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ * @error: where to put %GALLEY_ERROR_INVALID, when it cannot be so; %GALLEY_ERROR_NOT_FOUND, when there is no such action; an
+ * error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
  *
  * Ends galley_llm_store_save_action_async().
  *

@@ -152,14 +152,16 @@ galley_proposal_store_get_async (GalleyProposalStore *self,
   char            *missing = g_strdup_printf (_("There is no proposal %d"), id);
 
   galley_store_bind_ids (statement, &id, 1);
-  galley_store_record_async (GALLEY_STORE (self), statement, missing, galley_proposal_store_get_async, cancellable, callback, user_data);
+  galley_store_record_async (GALLEY_STORE (self), statement, missing, galley_proposal_store_get_async, cancellable, callback,
+                             user_data);
 }
 
 /**
  * galley_proposal_store_get_finish:
  * @self: a store
  * @result: the result of galley_proposal_store_get_async()
- * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such proposal; an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such proposal; an error in the domain of [error@Error], or
+ * `G_IO_ERROR_CANCELLED`
  *
  * Ends galley_proposal_store_get_async().
  *
@@ -193,7 +195,8 @@ galley_proposal_store_list_for_run_async (GalleyProposalStore *self,
   GalleyStatement *statement = galley_statement_new ("proposal-list-run");
 
   galley_statement_bind_int (statement, run_id);
-  galley_store_records_async (GALLEY_STORE (self), statement, NULL, galley_proposal_store_list_for_run_async, cancellable, callback, user_data);
+  galley_store_records_async (GALLEY_STORE (self), statement, NULL, galley_proposal_store_list_for_run_async, cancellable,
+                              callback, user_data);
 }
 
 /**
@@ -237,7 +240,8 @@ galley_proposal_store_list_for_section_async (GalleyProposalStore *self,
 
   galley_statement_bind_int (statement, section_id);
   galley_statement_bind_int (statement, most);
-  galley_store_records_async (GALLEY_STORE (self), statement, NULL, galley_proposal_store_list_for_section_async, cancellable, callback, user_data);
+  galley_store_records_async (GALLEY_STORE (self), statement, NULL, galley_proposal_store_list_for_section_async, cancellable,
+                              callback, user_data);
 }
 
 /**
@@ -371,8 +375,10 @@ galley_proposal_store_start_async (GalleyProposalStore *self,
  * galley_proposal_store_start_finish:
  * @self: a store
  * @result: the result of galley_proposal_store_start_async()
- * @wanted: (out) (optional): whether anybody still wants the proposal: %FALSE when it was cancelled meanwhile, and nothing was stored
- * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such proposal; an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ * @wanted: (out) (optional): whether anybody still wants the proposal: %FALSE when it was cancelled meanwhile, and nothing was
+ * stored
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such proposal; an error in the domain of [error@Error], or
+ * `G_IO_ERROR_CANCELLED`
  *
  * Ends galley_proposal_store_start_async().
  *
@@ -417,8 +423,10 @@ galley_proposal_store_progress_async (GalleyProposalStore *self,
  * galley_proposal_store_progress_finish:
  * @self: a store
  * @result: the result of galley_proposal_store_progress_async()
- * @wanted: (out) (optional): whether anybody still wants the proposal: %FALSE when it was cancelled meanwhile, and nothing was stored
- * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such proposal; an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ * @wanted: (out) (optional): whether anybody still wants the proposal: %FALSE when it was cancelled meanwhile, and nothing was
+ * stored
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such proposal; an error in the domain of [error@Error], or
+ * `G_IO_ERROR_CANCELLED`
  *
  * Ends galley_proposal_store_progress_async().
  *
@@ -469,7 +477,8 @@ galley_proposal_store_finish_async (GalleyProposalStore *self,
  * galley_proposal_store_finish_finish:
  * @self: a store
  * @result: the result of galley_proposal_store_finish_async()
- * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such proposal; an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such proposal; an error in the domain of [error@Error], or
+ * `G_IO_ERROR_CANCELLED`
  *
  * Ends galley_proposal_store_finish_async().
  *
@@ -550,7 +559,8 @@ finish_acceptance (GalleyProposalStore *self,
  * @self: a store
  * @id: a proposal
  * @text: (nullable): what the writer takes over; %NULL for all of the proposal
- * @base_version: the version of the section that the writer has seen since; 0 when it has to be as it was when the model was asked
+ * @base_version: the version of the section that the writer has seen since; 0 when it has to be as it was when the model was
+ * asked
  * @cancellable: (nullable): ends the operation
  * @callback: called when it is over
  * @user_data: given to @callback
@@ -578,7 +588,8 @@ galley_proposal_store_accept_async (GalleyProposalStore *self,
  * galley_proposal_store_accept_finish:
  * @self: a store
  * @result: the result of galley_proposal_store_accept_async()
- * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such proposal; %GALLEY_ERROR_INVALID, when there is nothing to accept; an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such proposal; %GALLEY_ERROR_INVALID, when there is nothing to
+ * accept; an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
  *
  * Ends galley_proposal_store_accept_async().
  *
@@ -619,7 +630,8 @@ galley_proposal_store_undo_async (GalleyProposalStore *self,
  * galley_proposal_store_undo_finish:
  * @self: a store
  * @result: the result of galley_proposal_store_undo_async()
- * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such proposal; %GALLEY_ERROR_INVALID, when it was not accepted; an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such proposal; %GALLEY_ERROR_INVALID, when it was not accepted;
+ * an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
  *
  * Ends galley_proposal_store_undo_async().
  *
@@ -660,7 +672,8 @@ galley_proposal_store_reject_async (GalleyProposalStore *self,
  * galley_proposal_store_reject_finish:
  * @self: a store
  * @result: the result of galley_proposal_store_reject_async()
- * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such proposal; %GALLEY_ERROR_INVALID, when it is not complete; an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such proposal; %GALLEY_ERROR_INVALID, when it is not complete;
+ * an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
  *
  * Ends galley_proposal_store_reject_async().
  *

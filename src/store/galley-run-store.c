@@ -198,7 +198,8 @@ galley_run_store_add_async (GalleyRunStore     *self,
  * galley_run_store_add_finish:
  * @self: a store
  * @result: the result of galley_run_store_add_async()
- * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such post, section, action or provider; %GALLEY_ERROR_INVALID, when the settings do not say what to do; an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such post, section, action or provider; %GALLEY_ERROR_INVALID,
+ * when the settings do not say what to do; an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
  *
  * Ends galley_run_store_add_async().
  *
@@ -233,14 +234,16 @@ galley_run_store_get_async (GalleyRunStore     *self,
   char            *missing = g_strdup_printf (_("There is no run %d"), id);
 
   galley_store_bind_ids (statement, &id, 1);
-  galley_store_record_async (GALLEY_STORE (self), statement, missing, galley_run_store_get_async, cancellable, callback, user_data);
+  galley_store_record_async (GALLEY_STORE (self), statement, missing, galley_run_store_get_async, cancellable, callback,
+                             user_data);
 }
 
 /**
  * galley_run_store_get_finish:
  * @self: a store
  * @result: the result of galley_run_store_get_async()
- * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such run; an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such run; an error in the domain of [error@Error], or
+ * `G_IO_ERROR_CANCELLED`
  *
  * Ends galley_run_store_get_async().
  *
@@ -277,7 +280,8 @@ galley_run_store_list_async (GalleyRunStore     *self,
 
   galley_statement_bind_int (statement, post_id);
   galley_statement_bind_int (statement, most);
-  galley_store_records_async (GALLEY_STORE (self), statement, NULL, galley_run_store_list_async, cancellable, callback, user_data);
+  galley_store_records_async (GALLEY_STORE (self), statement, NULL, galley_run_store_list_async, cancellable, callback,
+                              user_data);
 }
 
 /**
@@ -325,7 +329,8 @@ galley_run_store_cancel_async (GalleyRunStore     *self,
  * galley_run_store_cancel_finish:
  * @self: a store
  * @result: the result of galley_run_store_cancel_async()
- * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such run; an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such run; an error in the domain of [error@Error], or
+ * `G_IO_ERROR_CANCELLED`
  *
  * Ends galley_run_store_cancel_async().
  *

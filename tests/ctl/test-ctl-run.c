@@ -27,7 +27,8 @@ static void
 assert_drafts (CtlFixture *fixture,
                const char *expected)
 {
-  g_autofree char *drafts = fixture_sql (fixture->database, "SELECT coalesce(draft, '-') FROM post_section ORDER BY section_order");
+  g_autofree char *drafts =
+    fixture_sql (fixture->database, "SELECT coalesce(draft, '-') FROM post_section ORDER BY section_order");
 
   g_assert_cmpstr (drafts, ==, expected);
 }
@@ -69,7 +70,8 @@ test_several (CtlFixture   *fixture,
               gconstpointer data)
 {
   make_post (fixture, QUICK);
-  ctl_assert_output (fixture, "run 1 --action=\"Draft a section\" --provider=Demo --section=2 --section=1", "A new text.\nA new text.\n");
+  ctl_assert_output (fixture, "run 1 --action=\"Draft a section\" --provider=Demo --section=2 --section=1",
+                     "A new text.\nA new text.\n");
   assert_proposals (fixture, "2 proposed A new text.\n1 proposed A new text.");
 }
 
@@ -162,7 +164,8 @@ static void
 test_interrupt (CtlFixture   *fixture,
                 gconstpointer data)
 {
-  g_autoptr (GSubprocessLauncher) launcher = ctl_launcher (fixture, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocessLauncher) launcher =
+               ctl_launcher (fixture, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *rest = NULL;

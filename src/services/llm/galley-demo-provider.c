@@ -123,9 +123,16 @@ galley_demo_provider_compose (GalleyPrompt *prompt)
   material = find_material (user);
   tidied = tidy (material);
 
+  if (heading == NULL)
+    heading = g_strdup (_("this section"));
+  if (*tidied == '\0')
+    {
+      g_free (tidied);
+      tidied = g_strdup (_("It has nothing to go on yet: give the section ideas, facts or a draft."));
+    }
+
   /* Translators: the answer of what is no language model; the first %s is a heading, the second one the writer's own text */
-  return g_strdup_printf (_("[Demo: no language model wrote this.] Here a model would write about “%s”. %s"),
-                             heading != NULL ? heading : _("this section"), *tidied != '\0' ? tidied : _("It has nothing to go on yet: give the section ideas, facts or a draft."));
+  return g_strdup_printf (_("[Demo: no language model wrote this.] Here a model would write about “%s”. %s"), heading, tidied);
 }
 
 static void

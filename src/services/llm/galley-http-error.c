@@ -36,14 +36,29 @@ dup_words (const GalleyHttpRequest *request,
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
+G_GNUC_PRINTF (2, 3)
+static GError *
+make (GalleyLlmError code,
+      const char    *format,
+      ...)
+{
+  GError *error;
+  va_list arguments;
+
+  va_start (arguments, format);
+  error = g_error_new_valist (GALLEY_LLM_ERROR, (int)code, format, arguments);
+  va_end (arguments);
+  return error;
+}
+
 static GError *
 make_redirect (const GalleyHttpRequest *request,
                const GalleyHttpAnswer  *answer)
 {
-  return g_error_new (GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_ADDRESS,
-                      _("%s sends to another address (%s), which Galley does not follow with a key. Correct the address of %s in the "
-                        "preferences"),
-                         request->base, answer->location ? answer->location : _("it does not say which"), request->name);
+  return make (GALLEY_LLM_ERROR_ADDRESS,
+               _("%s sends to another address (%s), which Galley does not follow with a key. Correct the address of %s in "
+                 "the preferences"),
+                  request->base, answer->location ? answer->location : _("it does not say which"), request->name);
 }
 
 static GError *
@@ -51,10 +66,12 @@ make_key (const GalleyHttpRequest *request,
           const char              *words)
 {
   if (request->key == NULL || *request->key == '\0')
-    return g_error_new (GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_KEY,
-                        _("%s wants a key. Enter it in the preferences. It says: %s"), request->name, words);
-  return g_error_new (GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_KEY,
-                      _("%s does not accept the key. Enter the right one in the preferences. It says: %s"), request->name, words);
+    return make (GALLEY_LLM_ERROR_KEY,
+                 _("%s wants a key. Enter it in the preferences. It says: %s"),
+                    request->name, words);
+  return make (GALLEY_LLM_ERROR_KEY,
+               _("%s does not accept the key. Enter the right one in the preferences. It says: %s"),
+                  request->name, words);
 }
 
 /* That there is no such page, or that there is no such model. */
@@ -64,19 +81,21 @@ make_missing (const GalleyHttpRequest *request,
               const char              *words)
 {
   if (answer->message == NULL)
-    return g_error_new (GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_ADDRESS,
-                        _("There is no interface of a provider at %s. Correct the address of %s in the preferences; it often ends "
-                          "in /v1, with Ollama it does not"),
-                           request->url, request->name);
+    return make (GALLEY_LLM_ERROR_ADDRESS,
+                 _("There is no interface of a provider at %s. Correct the address of %s in the preferences; it often ends in "
+                   "/v1, with Ollama it does not"),
+                    request->url, request->name);
   if (request->model == NULL)
-    return g_error_new (GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_ADDRESS,
-                        _("%s does not know %s. Correct its address in the preferences. It says: %s"), request->name, request->url, words);
+    return make (GALLEY_LLM_ERROR_ADDRESS,
+                 _("%s does not know %s. Correct its address in the preferences. It says: %s"),
+                    request->name, request->url, words);
   if (request->kind == GALLEY_PROVIDER_KIND_OLLAMA)
-    return g_error_new (GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_MODEL,
-                        _("%s does not have the model %s. Get it with “ollama pull %s”, or choose another one"),
-                           request->name, request->model, request->model);
-  return g_error_new (GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_MODEL,
-                      _("%s does not have the model %s. Choose another one. It says: %s"), request->name, request->model, words);
+    return make (GALLEY_LLM_ERROR_MODEL,
+                 _("%s does not have the model %s. Get it with “ollama pull %s”, or choose another one"),
+                    request->name, request->model, request->model);
+  return make (GALLEY_LLM_ERROR_MODEL,
+               _("%s does not have the model %s. Choose another one. It says: %s"),
+                  request->name, request->model, words);
 }
 
 static GError *
@@ -85,12 +104,14 @@ make_busy (const GalleyHttpRequest *request,
            const char              *words)
 {
   if (answer->retry_after > 0)
-    return g_error_new (GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_BUSY,
-                        g_dngettext (GETTEXT_PACKAGE, "%s has too much to do. Run the action again in %d second. It says: %s",
-                                     "%s has too much to do. Run the action again in %d seconds. It says: %s", (gulong)answer->retry_after),
-                        request->name, (int)answer->retry_after, words);
-  return g_error_new (GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_BUSY,
-                      _("%s has too much to do, or is out of order. Run the action again later. It says: %s"), request->name, words);
+    return make (GALLEY_LLM_ERROR_BUSY,
+                 g_dngettext (GETTEXT_PACKAGE, "%s has too much to do. Run the action again in %d second. It says: %s",
+                              "%s has too much to do. Run the action again in %d seconds. It says: %s",
+                              (gulong)answer->retry_after),
+                 request->name, (int)answer->retry_after, words);
+  return make (GALLEY_LLM_ERROR_BUSY,
+               _("%s has too much to do, or is out of order. Run the action again later. It says: %s"),
+                  request->name, words);
 }
 
 static gboolean
@@ -134,9 +155,9 @@ galley_http_error_for_answer (const GalleyHttpRequest *request,
   if (answer->status >= 300 && answer->status < 400)
     return make_redirect (request, answer);
   if (galley_http_answer_is_quota (answer))
-    return g_error_new (GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_QUOTA,
-                        _("The limit of your account at %s is reached. Raise it there, or choose another provider. It says: %s"),
-                           request->name, words);
+    return make (GALLEY_LLM_ERROR_QUOTA,
+                 _("The limit of your account at %s is reached. Raise it there, or choose another provider. It says: %s"),
+                    request->name, words);
   if (answer->status == 401 || answer->status == 403)
     return make_key (request, words);
   if (is_page (answer) && answer->status < 500 && answer->status != 413 && answer->status != 429)
@@ -144,14 +165,15 @@ galley_http_error_for_answer (const GalleyHttpRequest *request,
   if (answer->status == 404 || answer->status == 405 || is_about_model (request, answer))
     return make_missing (request, answer, words);
   if (answer->status == 413)
-    return g_error_new (GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_REFUSED,
-                        _("The message is too long for %s. Take something out of the section or the prompt. It says: %s"), request->name,
-                           words);
+    return make (GALLEY_LLM_ERROR_REFUSED,
+                 _("The message is too long for %s. Take something out of the section or the prompt. It says: %s"),
+                    request->name, words);
   if (is_busy (answer->status))
     return make_busy (request, answer, words);
 
-  return g_error_new (GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_REFUSED,
-                      _("%s refuses the request. Change the action or choose another model. It says: %s"), request->name, words);
+  return make (GALLEY_LLM_ERROR_REFUSED,
+               _("%s refuses the request. Change the action or choose another model. It says: %s"),
+                  request->name, words);
 }
 
 /**
@@ -165,9 +187,10 @@ galley_http_error_for_answer (const GalleyHttpRequest *request,
 GError *
 galley_http_error_for_page (const GalleyHttpRequest *request)
 {
-  return g_error_new (GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_ADDRESS,
-                      _("What answers at %s is a web page, not the interface of a provider. Correct the address of %s in the preferences"),
-                         request->url, request->name);
+  return make (GALLEY_LLM_ERROR_ADDRESS,
+               _("What answers at %s is a web page, not the interface of a provider. Correct the address of %s in the "
+                 "preferences"),
+                  request->url, request->name);
 }
 
 /* Whether there was somebody at the other end. */
@@ -191,9 +214,9 @@ make_hung_up (const GalleyHttpRequest *request,
 {
   g_autofree char *reason = g_strdelimit (g_strdup (error->message), "\r\n", ' ');
 
-  return g_error_new (GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_BUSY,
-                      _("%s hung up before it answered. Run the action again; if it goes on so, look into the server's log (%s)"),
-                         request->name, reason);
+  return make (GALLEY_LLM_ERROR_BUSY,
+               _("%s hung up before it answered. Run the action again; if it goes on so, look into the server's log (%s)"),
+                  request->name, reason);
 }
 
 static GError *
@@ -203,16 +226,17 @@ make_unreachable (const GalleyHttpRequest *request,
   g_autofree char *reason = g_strdelimit (g_strdup (error->message), "\r\n", ' ');
 
   if (request->kind == GALLEY_PROVIDER_KIND_OLLAMA && galley_http_is_loopback (request->base))
-    return g_error_new (GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_UNREACHABLE,
-                        _("Ollama is not running at %s. Start it with “ollama serve”, or correct the address of %s in the preferences (%s)"),
-                           request->base, request->name, reason);
+    return make (GALLEY_LLM_ERROR_UNREACHABLE,
+                 _("Ollama is not running at %s. Start it with “ollama serve”, or correct the address of %s in the "
+                   "preferences (%s)"),
+                    request->base, request->name, reason);
   if (galley_http_is_loopback (request->base))
-    return g_error_new (GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_UNREACHABLE,
-                        _("No server is running at %s. Start it, or correct the address of %s in the preferences (%s)"), request->base,
-                           request->name, reason);
-  return g_error_new (GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_UNREACHABLE,
-                      _("%s cannot be reached at %s. Look at the network, or correct the address in the preferences (%s)"), request->name,
-                         request->base, reason);
+    return make (GALLEY_LLM_ERROR_UNREACHABLE,
+                 _("No server is running at %s. Start it, or correct the address of %s in the preferences (%s)"),
+                    request->base, request->name, reason);
+  return make (GALLEY_LLM_ERROR_UNREACHABLE,
+               _("%s cannot be reached at %s. Look at the network, or correct the address in the preferences (%s)"),
+                  request->name, request->base, reason);
 }
 
 /**
@@ -223,8 +247,8 @@ make_unreachable (const GalleyHttpRequest *request,
  *
  * Says what an error of the network means.
  *
- * Returns: (transfer full): %GALLEY_LLM_ERROR_UNREACHABLE, or, when somebody hung up, %GALLEY_LLM_ERROR_BUSY, or, when an answer had
- *   begun, %GALLEY_LLM_ERROR_CUT_OFF
+ * Returns: (transfer full): %GALLEY_LLM_ERROR_UNREACHABLE, or, when somebody hung up, %GALLEY_LLM_ERROR_BUSY, or, when an answer
+ * had begun, %GALLEY_LLM_ERROR_CUT_OFF
  */
 GError *
 galley_http_error_for_network (const GalleyHttpRequest *request,
@@ -234,9 +258,9 @@ galley_http_error_for_network (const GalleyHttpRequest *request,
   if (!has_begun)
     return was_met (error) ? make_hung_up (request, error) : make_unreachable (request, error);
 
-  return g_error_new (GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_CUT_OFF,
-                      _("The connection to %s broke off. What came of the answer is kept; run the action again for all of it"),
-                         request->name);
+  return make (GALLEY_LLM_ERROR_CUT_OFF,
+               _("The connection to %s broke off. What came of the answer is kept; run the action again for all of it"),
+                  request->name);
 }
 
 /**
@@ -253,10 +277,11 @@ galley_http_error_for_silence (const GalleyHttpRequest *request,
                                gboolean                 has_begun)
 {
   if (has_begun)
-    return g_error_new (GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_TIMED_OUT,
-                        _("%s said nothing any more. What came of the answer is kept; run the action again for all of it"), request->name);
-  return g_error_new (GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_TIMED_OUT,
-                      _("%s did not answer in time. It may still be loading the model: run the action again, choose a smaller model, or give "
-                        "the action more time"),
-                         request->name);
+    return make (GALLEY_LLM_ERROR_TIMED_OUT,
+                 _("%s said nothing any more. What came of the answer is kept; run the action again for all of it"),
+                    request->name);
+  return make (GALLEY_LLM_ERROR_TIMED_OUT,
+               _("%s did not answer in time. It may still be loading the model: run the action again, choose a smaller "
+                 "model, or give the action more time"),
+                  request->name);
 }

@@ -37,7 +37,8 @@ galley_http_is_loopback (const char *url)
  * galley_http_is_near:
  * @url: an address
  *
- * Tells whether a server is on this machine or in the same house, by its name alone: then it has one user, and is slow rather than busy.
+ * Tells whether a server is on this machine or in the same house, by its name alone: then it has one user, and is slow rather
+ * than busy.
  *
  * Returns: whether it is
  */

@@ -14,8 +14,8 @@
 #include "galley-llm-error.h"
 #include "galley-llm-json.h"
 
-/* A model that has to be loaded first takes minutes, and one on a small machine thinks for a while between words; a provider on the net
- * that is silent for so long is gone.  Seconds. */
+/* A model that has to be loaded first takes minutes, and one on a small machine thinks for a while between words; a provider on
+ * the net that is silent for so long is gone.  Seconds. */
 #define FIRST_TIMEOUT_HERE 300
 #define FIRST_TIMEOUT_AWAY 120
 #define IDLE_TIMEOUT_HERE  180
@@ -97,8 +97,9 @@ set_timeouts (GalleyHttpRequest *request,
 static gboolean
 is_possible (const char *media_type)
 {
-  const char *const possible[] = { "text/event-stream", "application/x-ndjson", "application/ndjson", "application/jsonl",
-                                   "application/json", "application/x-json-stream", "text/plain", "application/octet-stream", NULL };
+  const char *const possible[] = { "text/event-stream", "application/x-ndjson", "application/ndjson",
+                                   "application/jsonl", "application/json", "application/x-json-stream",
+                                   "text/plain", "application/octet-stream", NULL };
   g_autofree char  *lower = media_type ? g_ascii_strdown (media_type, -1) : NULL;
 
   return lower == NULL || g_strv_contains (possible, lower);
@@ -115,9 +116,10 @@ piece_cb (const GalleyHttpAnswer *answer,
 
   if (!is_possible (answer->media_type))
     {
-      g_set_error (error, GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_ADDRESS,
-                   _("What answers at %s sends “%s”, which is not the answer of a provider. Correct the address in the preferences"),
-                      chat->request->url, answer->media_type);
+      g_set_error (
+        error, GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_ADDRESS,
+        _("What answers at %s sends “%s”, which is not the answer of a provider. Correct the address in the preferences"),
+           chat->request->url, answer->media_type);
       return FALSE;
     }
 
@@ -150,7 +152,8 @@ send_chat (GTask *task)
   chat->stream = self_class->make_stream (self);
   galley_llm_stream_set_func (chat->stream, event_cb, chat->generation);
   chat->request = request;
-  galley_transport_send_async (priv->transport, request, piece_cb, chat, g_task_get_cancellable (task), chat_sent_cb, g_object_ref (task));
+  galley_transport_send_async (priv->transport, request, piece_cb, chat, g_task_get_cancellable (task), chat_sent_cb,
+                               g_object_ref (task));
 }
 
 /* Whether the question was refused for something that can be left out. */
@@ -341,10 +344,11 @@ list_sent_cb (GObject      *source,
   if (models != NULL)
     g_task_return_pointer (task, read_names (self_class, models), (GDestroyNotify)g_strfreev);
   else
-    g_task_return_new_error (task, GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_ADDRESS,
-                             _("What answers at %s is not the interface of %s: it does not list models. Correct the address in the "
+    g_task_return_new_error (
+      task, GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_ADDRESS,
+      _("What answers at %s is not the interface of %s: it does not list models. Correct the address in the "
                                "preferences"),
-                                galley_provider_get_url (provider), galley_provider_get_name (provider));
+         galley_provider_get_url (provider), galley_provider_get_name (provider));
 }
 
 static char **

@@ -44,8 +44,9 @@ is_low (int unit)
   return unit >= 0xDC00 && unit <= 0xDFFF;
 }
 
-/* A model's tokens may cut a character outside of the first plane into two pieces, and some servers then write half a surrogate pair.  It
- * is no reason to lose an answer: what is no character becomes U+FFFD, in place, since the escape sequences are of the same length. */
+/* A model's tokens may cut a character outside of the first plane into two pieces, and some servers then write half a surrogate
+ * pair.  It is no reason to lose an answer: what is no character becomes U+FFFD, in place, since the escape sequences are of the
+ * same length. */
 static char *
 mend_escapes (const char *text)
 {

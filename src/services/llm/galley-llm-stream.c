@@ -72,8 +72,8 @@ galley_llm_stream_set_func (GalleyLlmStream   *self,
  * @self: a stream that was not fed yet
  * @media_type: (nullable): what the server says that its answer is
  *
- * Some servers ignore that they were asked to stream, and answer in one JSON document.  Where the media type allows for that, the answer
- * is looked at once its first byte is there.
+ * Some servers ignore that they were asked to stream, and answer in one JSON document.  Where the media type allows for that, the
+ * answer is looked at once its first byte is there.
  */
 void
 galley_llm_stream_set_media_type (GalleyLlmStream *self,

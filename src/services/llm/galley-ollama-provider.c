@@ -9,8 +9,8 @@
 #include "galley-llm-json.h"
 #include "galley-ollama-stream.h"
 
-/* A server that was told nothing else gives a model this many tokens for question and answer together, and cuts longer questions without
- * a word.  So what is longer says how much it needs. */
+/* A server that was told nothing else gives a model this many tokens for question and answer together, and cuts longer questions
+ * without a word.  So what is longer says how much it needs. */
 #define USUAL_CONTEXT 4096
 #define CONTEXT_STEP  2048
 #define MOST_CONTEXT  131072

@@ -149,7 +149,8 @@ is_about (const GalleyHttpAnswer *answer,
 static gboolean
 is_not_taken (const GalleyHttpAnswer *answer)
 {
-  const char *const words[] = { "nsupported", "not support", "nrecognized", "nknown", "not permitted", "not allowed", "nexpected", "xtra " };
+  const char *const words[] = { "nsupported", "not support", "nrecognized", "nknown",
+                                "not permitted", "not allowed", "nexpected", "xtra " };
 
   if (answer->code != NULL && g_str_has_prefix (answer->code, "unsupported_"))
     return TRUE;

@@ -61,7 +61,8 @@ take_object (GalleyLlmStream *stream,
 
   if (text == NULL)
     text = galley_llm_json_get_text (delta, "refusal");
-  if (!galley_llm_stream_tell_reasoning (stream, get_reasoning (delta), error) || !galley_llm_stream_tell_text (stream, text, error))
+  if (!galley_llm_stream_tell_reasoning (stream, get_reasoning (delta), error) ||
+      !galley_llm_stream_tell_text (stream, text, error))
     return FALSE;
 
   take_usage (stream, object);

@@ -263,7 +263,8 @@ galley_provider_generate_async (GalleyProvider     *self,
   g_return_if_fail (GALLEY_IS_RUN_SETTINGS (settings));
   g_return_if_fail (GALLEY_IS_GENERATION (generation));
 
-  GALLEY_PROVIDER_GET_CLASS (self)->generate_async (self, prompt, settings, parameters, generation, cancellable, callback, user_data);
+  GALLEY_PROVIDER_GET_CLASS (self)->generate_async (self, prompt, settings, parameters, generation, cancellable, callback,
+                                                    user_data);
 }
 
 /**

@@ -5,8 +5,8 @@
  *   fetch material ─▶ compose ─▶ say that it starts ─▶ ask the provider ─▶ say what came of it ─▶ the next one
  *                                                       └─ each half second: store what came so far
  *
- * Stopping cancels whatever of this is under way, and goes on with the last step.  What cannot be stored, because the database is not to
- * be reached, is tried again until it can: the text is kept here meanwhile. */
+ * Stopping cancels whatever of this is under way, and goes on with the last step.  What cannot be stored, because the database is
+ * not to be reached, is tried again until it can: the text is kept here meanwhile. */
 
 #define G_LOG_DOMAIN "galley-run-job"
 
@@ -217,8 +217,8 @@ get_id (GalleyRunJob *self)
 static gboolean
 is_lasting (const GError *error)
 {
-  const GalleyLlmError lasting[] = { GALLEY_LLM_ERROR_UNREACHABLE, GALLEY_LLM_ERROR_ADDRESS, GALLEY_LLM_ERROR_KEY, GALLEY_LLM_ERROR_MODEL,
-                                     GALLEY_LLM_ERROR_QUOTA };
+  const GalleyLlmError lasting[] = { GALLEY_LLM_ERROR_UNREACHABLE, GALLEY_LLM_ERROR_ADDRESS, GALLEY_LLM_ERROR_KEY,
+                                     GALLEY_LLM_ERROR_MODEL, GALLEY_LLM_ERROR_QUOTA };
 
   for (guint i = 0; error != NULL && i < G_N_ELEMENTS (lasting); i++)
     if (g_error_matches (error, GALLEY_LLM_ERROR, (int)lasting[i]))
@@ -355,7 +355,8 @@ may_work_later (const GError *error)
 {
   return g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_CONNECTION) ||
          g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_UNKNOWN_OUTCOME) ||
-         g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_BUSY) || g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_DISK_FULL);
+         g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_BUSY) ||
+         g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_DISK_FULL);
 }
 
 static void
@@ -474,8 +475,8 @@ ask (GalleyRunJob *self)
   g_signal_connect (self->generation, "delta", G_CALLBACK (delta_cb), self);
   g_signal_connect (self->generation, "reasoning-delta", G_CALLBACK (reasoning_cb), self);
   g_object_set (self->proposal, "status", GALLEY_PROPOSAL_STATUS_RUNNING, NULL);
-  galley_provider_generate_async (self->provider, self->prompt, galley_run_get_settings (self->run), self->parameters, self->generation,
-                                  self->cancellable, generated_cb, g_object_ref (self));
+  galley_provider_generate_async (self->provider, self->prompt, galley_run_get_settings (self->run), self->parameters,
+                                  self->generation, self->cancellable, generated_cb, g_object_ref (self));
 }
 
 static void
@@ -507,8 +508,9 @@ get_base (GalleyRunJob  *self,
 {
   GalleySectionField field;
 
-  return galley_section_field_from_string (galley_proposal_get_field (self->proposal), &field) ? galley_section_get_field (section, field)
-                                                                                               : NULL;
+  return galley_section_field_from_string (galley_proposal_get_field (self->proposal), &field)
+           ? galley_section_get_field (section, field)
+           : NULL;
 }
 
 static void
@@ -530,8 +532,8 @@ material_fetched_cb (GObject      *source,
       return;
     }
 
-  self->prompt = galley_prompt_compose (galley_run_get_settings (self->run), material->post, material->section, material->sections,
-                                        material->elements);
+  self->prompt = galley_prompt_compose (galley_run_get_settings (self->run), material->post, material->section,
+                                        material->sections, material->elements);
   messages = galley_prompt_to_json (self->prompt);
   base = get_base (self, material->section);
   version = galley_record_get_version (GALLEY_RECORD (material->section));
@@ -560,8 +562,8 @@ end_run (GalleyRunJob *self)
 {
   if (abandon_if_closed (self))
     return;
-  galley_run_store_get_async (galley_context_get_run_store (self->context), galley_record_get_id (GALLEY_RECORD (self->run)), NULL,
-                              run_fetched_cb, g_object_ref (self));
+  galley_run_store_get_async (galley_context_get_run_store (self->context), galley_record_get_id (GALLEY_RECORD (self->run)),
+                              NULL, run_fetched_cb, g_object_ref (self));
 }
 
 static void
@@ -585,8 +587,9 @@ make_next (GalleyRunJob *self)
     return;
   if (self->is_stopped)
     {
-      galley_run_store_cancel_async (galley_context_get_run_store (self->context), galley_record_get_id (GALLEY_RECORD (self->run)), NULL,
-                                     run_cancelled_cb, g_object_ref (self));
+      galley_run_store_cancel_async (galley_context_get_run_store (self->context),
+                                     galley_record_get_id (GALLEY_RECORD (self->run)), NULL, run_cancelled_cb,
+                                     g_object_ref (self));
       return;
     }
   if (self->place == g_list_model_get_n_items (self->proposals))
@@ -600,8 +603,9 @@ make_next (GalleyRunJob *self)
   if (self->failure != NULL)
     end_proposal (self, self->failure);
   else
-    galley_run_material_fetch_async (self->context, galley_run_get_post_id (self->run), galley_proposal_get_section_id (self->proposal),
-                                     self->cancellable, material_fetched_cb, g_object_ref (self));
+    galley_run_material_fetch_async (self->context, galley_run_get_post_id (self->run),
+                                     galley_proposal_get_section_id (self->proposal), self->cancellable, material_fetched_cb,
+                                     g_object_ref (self));
 }
 
 /**

@@ -76,7 +76,8 @@ galley_run_material_fetch_async (GalleyContext      *context,
   fetch->material = g_new0 (GalleyRunMaterial, 1);
   g_task_set_source_tag (task, galley_run_material_fetch_async);
   g_task_set_task_data (task, fetch, (GDestroyNotify)fetch_free);
-  galley_post_store_get_async (galley_context_get_post_store (context), post_id, cancellable, post_fetched_cb, g_steal_pointer (&task));
+  galley_post_store_get_async (galley_context_get_post_store (context), post_id, cancellable, post_fetched_cb,
+                               g_steal_pointer (&task));
 }
 
 static void
@@ -92,8 +93,8 @@ post_fetched_cb (GObject      *source,
   if (fetch->material->post == NULL)
     g_task_return_error (task, error);
   else
-    galley_section_store_list_async (galley_context_get_section_store (fetch->context), fetch->post_id, g_task_get_cancellable (task),
-                                     sections_fetched_cb, g_object_ref (task));
+    galley_section_store_list_async (galley_context_get_section_store (fetch->context), fetch->post_id,
+                                     g_task_get_cancellable (task), sections_fetched_cb, g_object_ref (task));
 }
 
 static GalleySection *
@@ -130,8 +131,8 @@ sections_fetched_cb (GObject      *source,
     g_task_return_new_error (task, GALLEY_ERROR, GALLEY_ERROR_NOT_FOUND,
                              _("The section is not in the post any more. Restore it from the trash, and run the action again"));
   else
-    galley_element_store_list_async (galley_context_get_element_store (fetch->context), fetch->section_id, g_task_get_cancellable (task),
-                                     elements_fetched_cb, g_object_ref (task));
+    galley_element_store_list_async (galley_context_get_element_store (fetch->context), fetch->section_id,
+                                     g_task_get_cancellable (task), elements_fetched_cb, g_object_ref (task));
 }
 
 static void
@@ -153,8 +154,8 @@ elements_fetched_cb (GObject      *source,
 /**
  * galley_run_material_fetch_finish:
  * @result: the result of galley_run_material_fetch_async()
- * @error: where to put %GALLEY_ERROR_NOT_FOUND, when the section is not in the post; another error in the domain of [error@Error], or
- *   `G_IO_ERROR_CANCELLED`
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when the section is not in the post; another error in the domain of
+ * [error@Error], or `G_IO_ERROR_CANCELLED`
  *
  * Ends galley_run_material_fetch_async().
  *

@@ -170,7 +170,8 @@ galley_runner_recover_async (GalleyRunner       *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, galley_runner_recover_async);
-  galley_run_store_recover_async (galley_context_get_run_store (self->context), cancellable, recovered_cb, g_steal_pointer (&task));
+  galley_run_store_recover_async (galley_context_get_run_store (self->context), cancellable, recovered_cb,
+                                  g_steal_pointer (&task));
 }
 
 /**
@@ -344,7 +345,8 @@ providers_listed_cb (GObject      *source,
       list_models (task);
     }
   else
-    galley_keyring_lookup_async (self->keyring, start->info, g_task_get_cancellable (task), key_looked_up_cb, g_object_ref (task));
+    galley_keyring_lookup_async (self->keyring, start->info, g_task_get_cancellable (task), key_looked_up_cb,
+                                 g_object_ref (task));
 }
 
 static void
@@ -421,7 +423,8 @@ run_added_cb (GObject      *source,
   if (id == 0)
     g_task_return_error (task, error);
   else
-    galley_run_store_get_async (GALLEY_RUN_STORE (source), id, g_task_get_cancellable (task), run_fetched_cb, g_object_ref (task));
+    galley_run_store_get_async (GALLEY_RUN_STORE (source), id, g_task_get_cancellable (task), run_fetched_cb,
+                                g_object_ref (task));
 }
 
 static void
@@ -472,8 +475,8 @@ proposals_listed_cb (GObject      *source,
  * galley_runner_start_finish:
  * @self: a runner
  * @result: the result of galley_runner_start_async()
- * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such post, section or provider; %GALLEY_ERROR_INVALID, when the settings do
- *   not say what to do; another error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such post, section or provider; %GALLEY_ERROR_INVALID, when the
+ * settings do not say what to do; another error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
  *
  * Ends galley_runner_start_async().
  *

@@ -58,8 +58,8 @@ add_data (GalleySseParser *self,
   return FALSE;
 }
 
-/* `id` and `retry` are for those who connect again, which nobody does to a model: its answer is not resumed.  Unknown fields are ignored,
- * as are comments, which begin with a colon and so have no name. */
+/* `id` and `retry` are for those who connect again, which nobody does to a model: its answer is not resumed.  Unknown fields are
+ * ignored, as are comments, which begin with a colon and so have no name. */
 static gboolean
 line_cb (const char *line,
          gsize       length,
@@ -153,8 +153,8 @@ galley_sse_parser_feed (GalleySseParser *self,
  * galley_sse_parser_end:
  * @self: a parser
  *
- * Tells what is left at the end of the stream: the data of an event that no empty line ended.  It is none, by the standard, and may
- * be a part of one; but a server that sends its last word and hangs up has said it.
+ * Tells what is left at the end of the stream: the data of an event that no empty line ended.  It is none, by the standard, and
+ * may be a part of one; but a server that sends its last word and hangs up has said it.
  *
  * Returns: (transfer none) (nullable): the data, %NULL if there is none
  */

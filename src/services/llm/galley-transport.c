@@ -6,7 +6,8 @@
  *    ▲                                      │           ▲──────────────────────┘
  *    └── pause ◀── may be tried again ◀── error body                 the end ─▶ finish
  *
- * The clocks are our own: libsoup's time-out does not see a request that waits for a connection, nor an HTTP/2 stream that is silent. */
+ * The clocks are our own: libsoup's time-out does not see a request that waits for a connection, nor an HTTP/2 stream that is
+ * silent. */
 
 #define G_LOG_DOMAIN "galley-transport"
 
@@ -318,8 +319,10 @@ read_next (GTask *task)
   Exchange *exchange = g_task_get_task_data (task);
 
   start_clock (task, &exchange->silence,
-               exchange->has_begun || !is_success (exchange) ? exchange->request->idle_timeout : exchange->request->first_timeout, silence_cb);
-  g_input_stream_read_bytes_async (exchange->stream, PIECE, G_PRIORITY_DEFAULT, exchange->cancellable, read_cb, g_object_ref (task));
+               exchange->has_begun || !is_success (exchange) ? exchange->request->idle_timeout : exchange->request->first_timeout,
+               silence_cb);
+  g_input_stream_read_bytes_async (exchange->stream, PIECE, G_PRIORITY_DEFAULT, exchange->cancellable, read_cb,
+                                   g_object_ref (task));
 }
 
 static void
@@ -329,7 +332,8 @@ note_answer (Exchange    *exchange,
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
 
-  exchange->answer = galley_http_answer_new (soup_message_get_status (message), soup_message_headers_get_content_type (headers, NULL));
+  exchange->answer =
+    galley_http_answer_new (soup_message_get_status (message), soup_message_headers_get_content_type (headers, NULL));
   exchange->answer->location = g_strdup (soup_message_headers_get_one (headers, "Location"));
   exchange->answer->retry_after = galley_retry_parse_after (soup_message_headers_get_one (headers, "Retry-After"),
                                                             soup_message_headers_get_one (headers, "retry-after-ms"), now);

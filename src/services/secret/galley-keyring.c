@@ -91,7 +91,8 @@ galley_keyring_class_init (GalleyKeyringClass *klass)
    *
    * Whether there is no Secret Service, so that keys are kept until the program ends and no longer; known once one was asked for.
    */
-  properties[PROP_SESSION_ONLY] = g_param_spec_boolean ("session-only", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SESSION_ONLY] =
+    g_param_spec_boolean ("session-only", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -118,7 +119,8 @@ galley_keyring_new (void)
  * galley_keyring_get_session_only:
  * @self: a keyring
  *
- * Tells whether there is no Secret Service, so that keys are kept until the program ends and no longer; known once one was asked for.
+ * Tells whether there is no Secret Service, so that keys are kept until the program ends and no longer; known once one was asked
+ * for.
  *
  * Returns: whether there is none
  */
@@ -320,8 +322,8 @@ galley_keyring_store_async (GalleyKeyring      *self,
  * galley_keyring_store_finish:
  * @self: a keyring
  * @result: the result of galley_keyring_store_async()
- * @lasting: (out) (optional): whether it lasts; %FALSE when there is no Secret Service, so that it is kept until the program ends and
- *   no longer, which the user is to be told
+ * @lasting: (out) (optional): whether it lasts; %FALSE when there is no Secret Service, so that it is kept until the program ends
+ * and no longer, which the user is to be told
  * @error: where to put %GALLEY_ERROR_PERMISSION, when the keyring is locked, or `G_IO_ERROR_CANCELLED`
  *
  * Ends galley_keyring_store_async().

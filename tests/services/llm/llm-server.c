@@ -109,7 +109,8 @@ end (LlmServer         *self,
 
   if (ending == LLM_ENDING_RESET)
     setsockopt (g_socket_get_fd (g_socket_connection_get_socket (connection)), SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
-  if (ending == LLM_ENDING_SILENT && g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (connection)), &byte, 1, NULL, NULL) <= 0)
+  if (ending == LLM_ENDING_SILENT &&
+      g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (connection)), &byte, 1, NULL, NULL) <= 0)
     {
       g_mutex_lock (&self->mutex);
       self->was_left = TRUE;
@@ -176,7 +177,8 @@ llm_server_new (void)
   self->answers = g_ptr_array_new_with_free_func (answer_free);
   self->requests = g_ptr_array_new_with_free_func (g_free);
   self->service = g_threaded_socket_service_new (16);
-  g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), address, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, &bound, &error);
+  g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), address, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL,
+                                 &bound, &error);
   g_assert_no_error (error);
   self->url = g_strdup_printf ("http://127.0.0.1:%u", g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound)));
   g_signal_connect (self->service, "run", G_CALLBACK (run_cb), self);

@@ -214,14 +214,16 @@ test_ollama (void)
                  "Hello{26 298}<stop> ok");
   assert_stream (make, NULL, CHUNK ("a") "{\"done\":true}", "a<stop> ok");
   assert_stream (make, NULL, CHUNK ("a") "{\"done\":true,\"done_reason\":\"length\",\"eval_count\":7}", "a{-1 7}<length> ok");
-  assert_stream (make, NULL, "\r\n" CHUNK ("a") "\n{\"message\":{\"content\":\"b\",\"thinking\":\"hm\"},\"done\":true}\r\n", "a(hm)b<stop> ok");
+  assert_stream (make, NULL, "\r\n" CHUNK ("a") "\n{\"message\":{\"content\":\"b\",\"thinking\":\"hm\"},\"done\":true}\r\n",
+                 "a(hm)b<stop> ok");
   assert_stream (make, NULL, "{\"response\":\"a\",\"thinking\":\"t\",\"done\":true}\n", "(t)a<stop> ok");
   assert_stream (make, NULL, CHUNK ("a") "{\"done\":true}\ngarbage", "a<stop> ok");
   assert_stream (make, NULL, CHUNK ("\\ud83d\\ude00\\ud800x") "{\"done\":true}\n", "\xF0\x9F\x98\x80\xEF\xBF\xBDx<stop> ok");
   assert_stream (make, NULL, CHUNK ("a\\u0000b\\\\u0000") "{\"done\":true}\n", "a\xEF\xBF\xBD"
                                                                                "b\\u0000<stop> ok");
   /* Of another type, or missing. */
-  assert_stream (make, NULL, "{\"message\":{\"content\":null}}\n{\"message\":7,\"done\":\"no\"}\n{}\n{\"done\":true}\n", "<stop> ok");
+  assert_stream (make, NULL, "{\"message\":{\"content\":null}}\n{\"message\":7,\"done\":\"no\"}\n{}\n{\"done\":true}\n",
+                 "<stop> ok");
 
   assert_failure (make, CHUNK ("a"), "a", GALLEY_LLM_ERROR_CUT_OFF);
   assert_failure (make, CHUNK ("a") "{\"message\":{\"cont", "a", GALLEY_LLM_ERROR_CUT_OFF);
@@ -241,20 +243,30 @@ test_openai (void)
 {
   MakeStream make = galley_openai_stream_new;
 
-  assert_stream (make, NULL, DELTA ("Hel") DELTA ("lo") FINISH "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":2}}\n\n" DONE, "Hello<stop>{5 2} ok");
+  assert_stream (make, NULL,
+                 DELTA ("Hel") DELTA ("lo") FINISH
+                 "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":2}}\n\n" DONE,
+                 "Hello<stop>{5 2} ok");
   assert_stream (make, NULL, ": OPENROUTER PROCESSING\n\n" DELTA ("a") FINISH DONE, "a<stop> ok");
   /* Servers that forget one of the two. */
   assert_stream (make, NULL, DELTA ("a") FINISH, "a<stop> ok");
   assert_stream (make, NULL, DELTA ("a") DONE, "a<stop> ok");
   assert_stream (make, NULL, DELTA ("a") "data: [DONE]", "a<stop> ok");
-  assert_stream (make, NULL, "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":null,\"reasoning_content\":\"r\"}}]}\n\n"
-                             "data: {\"choices\":[{\"delta\":{\"reasoning\":\"s\"},\"finish_reason\":\"\"}]}\n\n" DELTA ("a") DONE,
+  assert_stream (make, NULL,
+                 "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":null,\"reasoning_content\":\"r\"}}]}\n\n"
+                 "data: {\"choices\":[{\"delta\":{\"reasoning\":\"s\"},\"finish_reason\":\"\"}]}\n\n" DELTA ("a") DONE,
                  "(r)(s)a<stop> ok");
-  assert_stream (make, NULL, "data: {}\n\ndata: {\"choices\":{}}\n\ndata: {\"choices\":[1],\"timings\":{}}\n\n" DELTA ("a") DONE, "a<stop> ok");
-  assert_stream (make, NULL, DELTA ("a") "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"length\"}],\"usage\":{\"completion_tokens\":1}}\n\n" DONE "data: garbage\n\n", "a{-1 1}<length> ok");
+  assert_stream (make, NULL, "data: {}\n\ndata: {\"choices\":{}}\n\ndata: {\"choices\":[1],\"timings\":{}}\n\n" DELTA ("a") DONE,
+                 "a<stop> ok");
+  assert_stream (
+    make, NULL,
+    DELTA ("a") "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"length\"}],\"usage\":{\"completion_tokens\":1}}\n\n" DONE
+                "data: garbage\n\n",
+    "a{-1 1}<length> ok");
 
   assert_failure (make, DELTA ("a"), "a", GALLEY_LLM_ERROR_CUT_OFF);
-  assert_failure (make, DELTA ("a") "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}", "a", GALLEY_LLM_ERROR_CUT_OFF);
+  assert_failure (make, DELTA ("a") "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}", "a",
+                  GALLEY_LLM_ERROR_CUT_OFF);
   assert_failure (make, DELTA ("a") "data: {\"error\":{\"message\":\"no\",\"code\":502}}\n\n" DONE, "a", GALLEY_LLM_ERROR_FAILED);
   assert_failure (make, DELTA ("a") "data: {\"object\":\"error\",\"message\":\"no\"}\n\n", "a", GALLEY_LLM_ERROR_FAILED);
   assert_failure (make, DELTA ("a") "event: error\ndata: {\"message\":\"no\"}\n\n", "a", GALLEY_LLM_ERROR_FAILED);
@@ -271,8 +283,9 @@ test_document (void)
   g_autofree char *failed = with_code ("", GALLEY_LLM_ERROR_FAILED);
 
   /* Servers that ignore that they were asked to stream. */
-  assert_stream (galley_openai_stream_new, json, "{\n \"choices\": [{\"message\": {\"content\": \"all\"}, \"finish_reason\": \"stop\"}],\n"
-                                                 " \"usage\": {\"prompt_tokens\": 1, \"completion_tokens\": 2}\n}\n",
+  assert_stream (galley_openai_stream_new, json,
+                 "{\n \"choices\": [{\"message\": {\"content\": \"all\"}, \"finish_reason\": \"stop\"}],\n"
+                 " \"usage\": {\"prompt_tokens\": 1, \"completion_tokens\": 2}\n}\n",
                  "all{1 2}<stop> ok");
   assert_stream (galley_openai_stream_new, json, "{\"choices\":[{\"message\":{\"content\":\"all\"}}]}", "all<stop> ok");
   assert_stream (galley_ollama_stream_new, json, "{\n\"message\":{\"content\":\"all\"},\n\"done\":true}", "all<stop> ok");

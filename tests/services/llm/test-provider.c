@@ -27,8 +27,8 @@ make_provider (GalleyProviderKind kind,
                const char        *url,
                const char        *key)
 {
-  g_autoptr (GalleyProviderInfo) info = g_object_new (GALLEY_TYPE_PROVIDER_INFO, "id", 1, "name", "Peer", "kind", kind, "url", url,
-                                                      "database-id", "x", NULL);
+  g_autoptr (GalleyProviderInfo) info = g_object_new (GALLEY_TYPE_PROVIDER_INFO, "id", 1, "name", "Peer", "kind", kind, "url",
+                                                      url, "database-id", "x", NULL);
   GalleyProvider *provider = galley_provider_new_for_info (info, key);
 
   /* No test waits for time to pass. */
@@ -71,8 +71,8 @@ generate (Fixture *fixture,
   g_autoptr (GalleyRunSettings) settings = make_settings ();
   g_autoptr (GAsyncResult) result = NULL;
 
-  galley_provider_generate_async (fixture->provider, prompt, settings, fixture->parameters, fixture->generation, fixture->cancellable,
-                                  galley_test_result_cb, &result);
+  galley_provider_generate_async (fixture->provider, prompt, settings, fixture->parameters, fixture->generation,
+                                  fixture->cancellable, galley_test_result_cb, &result);
   return galley_provider_generate_finish (fixture->provider, galley_test_await (&result), error);
 }
 
@@ -124,7 +124,8 @@ test_ollama (Fixture      *fixture,
   g_assert_true (g_str_has_prefix (request, "POST /api/chat HTTP/1.1\r\n"));
   g_assert_nonnull (strstr (request, "User-Agent: Galley/"));
   g_assert_nonnull (strstr (request, "\"model\":\"the-model\""));
-  g_assert_nonnull (strstr (request, "{\"role\":\"system\",\"content\":\"Be brief.\"},{\"role\":\"user\",\"content\":\"Say “hello”.\"}"));
+  g_assert_nonnull (
+    strstr (request, "{\"role\":\"system\",\"content\":\"Be brief.\"},{\"role\":\"user\",\"content\":\"Say “hello”.\"}"));
   g_assert_nonnull (strstr (request, "\"stream\":true"));
   g_assert_nonnull (strstr (request, "\"temperature\":0.5,\"num_predict\":100"));
   g_assert_null (strstr (request, "think"));
@@ -152,7 +153,8 @@ static void
 test_byte_by_byte (Fixture      *fixture,
                    gconstpointer user_data)
 {
-  const char stream[] = "\xEF\xBB\xBF: hello\r\n\r\ndata: {\"choices\":[{\"delta\":{\"content\":\"\xF0\x9F\x98\x80\"}}]}\r\n\r\n" FINISH DONE;
+  const char                                                                                                         stream[] =
+    "\xEF\xBB\xBF: hello\r\n\r\ndata: {\"choices\":[{\"delta\":{\"content\":\"\xF0\x9F\x98\x80\"}}]}\r\n\r\n" FINISH DONE;
 
   llm_server_answer_bytes (fixture->server, LLM_SSE, LLM_ENDING_PROPER, stream, sizeof stream - 1);
   assert_text (fixture, "\xF0\x9F\x98\x80");
@@ -168,8 +170,8 @@ test_gzip (Fixture      *fixture,
   gsize      read;
   gsize      written;
 
-  g_assert_cmpint (g_converter_convert (G_CONVERTER (compressor), stream, sizeof stream - 1, bytes, sizeof bytes, G_CONVERTER_INPUT_AT_END, &read,
-                                        &written, NULL),
+  g_assert_cmpint (g_converter_convert (G_CONVERTER (compressor), stream, sizeof stream - 1, bytes, sizeof bytes,
+                                        G_CONVERTER_INPUT_AT_END, &read, &written, NULL),
                    ==, G_CONVERTER_FINISHED);
   llm_server_answer_bytes (fixture->server, LLM_NDJSON "Content-Encoding: gzip\r\n", LLM_ENDING_PROPER, bytes, written);
   assert_text (fixture, "zipped");
@@ -221,7 +223,8 @@ static void
 test_error_after_200 (Fixture      *fixture,
                       gconstpointer user_data)
 {
-  llm_server_answer (fixture->server, LLM_NDJSON, LLM_ENDING_PROPER, CHUNK ("part"), "{\"error\":\"an error was\\nencountered\"}\n", NULL);
+  llm_server_answer (fixture->server, LLM_NDJSON, LLM_ENDING_PROPER, CHUNK ("part"),
+                     "{\"error\":\"an error was\\nencountered\"}\n", NULL);
   assert_failure (fixture, "part", GALLEY_LLM_ERROR_FAILED, "an error was encountered");
 }
 
@@ -252,9 +255,11 @@ test_page (Fixture      *fixture,
 {
   assert_answer (fixture, "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n", "<html>Welcome</html>",
                  GALLEY_LLM_ERROR_ADDRESS, "web page");
-  assert_answer (fixture, "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n", "<html>404</html>", GALLEY_LLM_ERROR_ADDRESS, "web page");
+  assert_answer (fixture, "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n", "<html>404</html>", GALLEY_LLM_ERROR_ADDRESS,
+                 "web page");
   assert_answer (fixture, "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n", "PNG", GALLEY_LLM_ERROR_ADDRESS, "image/png");
-  assert_answer (fixture, "HTTP/1.1 413 Too Large\r\nContent-Type: text/html\r\n", "<html>", GALLEY_LLM_ERROR_REFUSED, "too long");
+  assert_answer (fixture, "HTTP/1.1 413 Too Large\r\nContent-Type: text/html\r\n", "<html>", GALLEY_LLM_ERROR_REFUSED,
+                 "too long");
 }
 
 /* A key is not sent on. */
@@ -281,13 +286,16 @@ test_refusals (Fixture      *fixture,
 {
   assert_answer (fixture, LLM_ERROR ("401 Unauthorized"), "{\"error\":{\"message\":\"Incorrect API key provided: secret-key\"}}",
                  GALLEY_LLM_ERROR_KEY, "does not accept the key");
-  assert_answer (fixture, LLM_ERROR ("403 Forbidden"), "{\"error\":{\"message\":\"moderation\"}}", GALLEY_LLM_ERROR_KEY, "moderation");
+  assert_answer (fixture, LLM_ERROR ("403 Forbidden"), "{\"error\":{\"message\":\"moderation\"}}", GALLEY_LLM_ERROR_KEY,
+                 "moderation");
   assert_answer (fixture, LLM_ERROR ("402 Payment Required"), "{\"error\":{\"code\":402,\"message\":\"no credits\"}}",
                  GALLEY_LLM_ERROR_QUOTA, "no credits");
-  assert_answer (fixture, LLM_ERROR ("404 Not Found"), "{\"error\":{\"message\":\"The model does not exist\",\"code\":\"model_not_found\"}}",
-                 GALLEY_LLM_ERROR_MODEL, "does not have the model the-model");
+  assert_answer (fixture, LLM_ERROR ("404 Not Found"),
+                 "{\"error\":{\"message\":\"The model does not exist\",\"code\":\"model_not_found\"}}", GALLEY_LLM_ERROR_MODEL,
+                 "does not have the model the-model");
   assert_answer (fixture, LLM_ERROR ("404 Not Found"), "404 page not found", GALLEY_LLM_ERROR_ADDRESS, "/v1");
-  assert_answer (fixture, LLM_ERROR ("400 Bad Request"), "{\"error\":{\"message\":\"bad\\nthing\"}}", GALLEY_LLM_ERROR_REFUSED, "bad thing");
+  assert_answer (fixture, LLM_ERROR ("400 Bad Request"), "{\"error\":{\"message\":\"bad\\nthing\"}}", GALLEY_LLM_ERROR_REFUSED,
+                 "bad thing");
   /* None of these is asked again. */
   g_assert_cmpuint (llm_server_count (fixture->server), ==, 6);
 }
@@ -298,10 +306,10 @@ test_ollama_refusals (Fixture      *fixture,
 {
   assert_answer (fixture, LLM_ERROR ("404 Not Found"), "{\"error\":\"model 'the-model' not found\"}", GALLEY_LLM_ERROR_MODEL,
                  "ollama pull the-model");
-  assert_answer (fixture, LLM_ERROR ("401 Unauthorized"), "{\"error\":\"unauthorized\",\"signin_url\":\"https://x\"}", GALLEY_LLM_ERROR_KEY,
-                 "unauthorized");
-  assert_answer (fixture, LLM_ERROR ("400 Bad Request"), "{\"error\":\"\\\"the-model\\\" does not support thinking\"}", GALLEY_LLM_ERROR_REFUSED,
-                 "does not support thinking");
+  assert_answer (fixture, LLM_ERROR ("401 Unauthorized"), "{\"error\":\"unauthorized\",\"signin_url\":\"https://x\"}",
+                 GALLEY_LLM_ERROR_KEY, "unauthorized");
+  assert_answer (fixture, LLM_ERROR ("400 Bad Request"), "{\"error\":\"\\\"the-model\\\" does not support thinking\"}",
+                 GALLEY_LLM_ERROR_REFUSED, "does not support thinking");
   g_assert_cmpuint (llm_server_count (fixture->server), ==, 3);
 }
 
@@ -320,10 +328,12 @@ test_retry (Fixture      *fixture,
 {
   double longest = 0;
 
-  g_signal_connect (galley_http_provider_get_transport (GALLEY_HTTP_PROVIDER (fixture->provider)), "retrying", G_CALLBACK (count_cb), &longest);
+  g_signal_connect (galley_http_provider_get_transport (GALLEY_HTTP_PROVIDER (fixture->provider)), "retrying",
+                    G_CALLBACK (count_cb), &longest);
   llm_server_answer (fixture->server, LLM_ERROR ("429 Too Many Requests") "Retry-After: 7\r\n", LLM_ENDING_PROPER,
                      "{\"error\":{\"code\":\"rate_limit_exceeded\"}}", NULL);
-  llm_server_answer (fixture->server, LLM_ERROR ("503 Service Unavailable"), LLM_ENDING_PROPER, "{\"error\":\"server busy\"}", NULL);
+  llm_server_answer (fixture->server, LLM_ERROR ("503 Service Unavailable"), LLM_ENDING_PROPER, "{\"error\":\"server busy\"}",
+                     NULL);
   llm_server_answer (fixture->server, LLM_SSE, LLM_ENDING_PROPER, DELTA ("at last"), FINISH, DONE, NULL);
   assert_text (fixture, "at last");
   g_assert_cmpuint (llm_server_count (fixture->server), ==, 3);
@@ -347,7 +357,8 @@ test_no_retry (Fixture      *fixture,
                gconstpointer user_data)
 {
   /* More than two tries. */
-  llm_server_answer (fixture->server, LLM_ERROR ("503 Service Unavailable"), LLM_ENDING_PROPER, "{\"error\":\"server busy\"}", NULL);
+  llm_server_answer (fixture->server, LLM_ERROR ("503 Service Unavailable"), LLM_ENDING_PROPER, "{\"error\":\"server busy\"}",
+                     NULL);
   assert_failure (fixture, "", GALLEY_LLM_ERROR_BUSY, "server busy");
   g_assert_cmpuint (llm_server_count (fixture->server), ==, 3);
   /* A limit that waiting does not lift. */
@@ -366,7 +377,8 @@ static void
 test_long_wait (Fixture      *fixture,
                 gconstpointer user_data)
 {
-  llm_server_answer (fixture->server, LLM_ERROR ("429 Too Many Requests") "Retry-After: 3600\r\n", LLM_ENDING_PROPER, "{\"error\":\"slow down\"}", NULL);
+  llm_server_answer (fixture->server, LLM_ERROR ("429 Too Many Requests") "Retry-After: 3600\r\n", LLM_ENDING_PROPER,
+                     "{\"error\":\"slow down\"}", NULL);
   assert_failure (fixture, "", GALLEY_LLM_ERROR_BUSY, "3600 seconds");
   g_assert_cmpuint (llm_server_count (fixture->server), ==, 1);
 }
@@ -418,8 +430,9 @@ static void
 test_no_lesson (Fixture      *fixture,
                 gconstpointer user_data)
 {
-  llm_server_answer (fixture->server, LLM_ERROR ("400 Bad Request"), LLM_ENDING_PROPER,
-                     "{\"error\":{\"message\":\"max_tokens is too large: 100\",\"param\":\"max_tokens\",\"code\":\"invalid_value\"}}", NULL);
+  llm_server_answer (
+    fixture->server, LLM_ERROR ("400 Bad Request"), LLM_ENDING_PROPER,
+    "{\"error\":{\"message\":\"max_tokens is too large: 100\",\"param\":\"max_tokens\",\"code\":\"invalid_value\"}}", NULL);
   assert_failure (fixture, "", GALLEY_LLM_ERROR_REFUSED, "too large");
   g_assert_cmpuint (llm_server_count (fixture->server), ==, 1);
 }
@@ -462,8 +475,8 @@ test_stop_in_pause (Fixture      *fixture,
 {
   g_autoptr (GError) error = NULL;
 
-  g_signal_connect (galley_http_provider_get_transport (GALLEY_HTTP_PROVIDER (fixture->provider)), "retrying", G_CALLBACK (stop_retry_cb),
-                    fixture->cancellable);
+  g_signal_connect (galley_http_provider_get_transport (GALLEY_HTTP_PROVIDER (fixture->provider)), "retrying",
+                    G_CALLBACK (stop_retry_cb), fixture->cancellable);
   llm_server_answer (fixture->server, LLM_ERROR ("503 Service Unavailable"), LLM_ENDING_PROPER, "{}", NULL);
   g_assert_false (generate (fixture, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -538,7 +551,8 @@ test_openai_models (Fixture      *fixture,
 {
   g_autoptr (GError) error = NULL;
 
-  llm_server_answer (fixture->server, LLM_JSON, LLM_ENDING_PROPER, "{\"data\":[{\"id\":\"b\",\"object\":\"model\"},{\"id\":\"a\"}]}", NULL);
+  llm_server_answer (fixture->server, LLM_JSON, LLM_ENDING_PROPER,
+                     "{\"data\":[{\"id\":\"b\",\"object\":\"model\"},{\"id\":\"a\"}]}", NULL);
   llm_server_answer (fixture->server, LLM_JSON, LLM_ENDING_PROPER, "{\"hello\":\"world\"}", NULL);
   assert_models (fixture, "a b");
   g_assert_false (CALL (galley_provider_check, fixture->provider, &error));

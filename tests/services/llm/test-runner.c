@@ -33,8 +33,8 @@ save_draft (Fixture    *fixture,
   g_autoptr (GError) error = NULL;
   GalleySaveOutcome outcome;
 
-  CALL_SAVE (galley_section_store_save, galley_context_get_section_store (fixture->context), &outcome, NULL, NULL, &error, section,
-             GALLEY_SECTION_DRAFT, text, 0, NULL);
+  CALL_SAVE (galley_section_store_save, galley_context_get_section_store (fixture->context), &outcome, NULL, NULL, &error,
+             section, GALLEY_SECTION_DRAFT, text, 0, NULL);
   g_assert_no_error (error);
 }
 
@@ -57,8 +57,8 @@ set_up (Fixture      *fixture,
     {
       g_autofree char *draft = g_strdup_printf ("the draft of %s.", headings[i]);
 
-      fixture->sections[i] = CALL (galley_section_store_add, galley_context_get_section_store (fixture->context), &error, fixture->post_id,
-                                   headings[i], 0);
+      fixture->sections[i] = CALL (galley_section_store_add, galley_context_get_section_store (fixture->context), &error,
+                                   fixture->post_id, headings[i], 0);
       g_assert_no_error (error);
       save_draft (fixture, fixture->sections[i], draft);
     }
@@ -79,7 +79,8 @@ make_settings (Fixture    *fixture,
                const char *action)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) actions = CALL (galley_llm_store_list_actions, galley_context_get_llm_store (fixture->context), &error, "section");
+  g_autoptr (GListModel) actions =
+               CALL (galley_llm_store_list_actions, galley_context_get_llm_store (fixture->context), &error, "section");
   g_autofree char   *demo = fixture_sql (fixture->database, "SELECT id FROM llm_provider WHERE name = 'Demo'");
   GalleyRunSettings *settings = NULL;
 
@@ -100,7 +101,8 @@ static void
 direct_demo (Fixture    *fixture,
              const char *parameters)
 {
-  g_autofree char *result = fixture_sql (fixture->database, "UPDATE llm_model SET api_params = '%s' WHERE name = 'demo'", parameters);
+  g_autofree char *result =
+    fixture_sql (fixture->database, "UPDATE llm_model SET api_params = '%s' WHERE name = 'demo'", parameters);
 }
 
 static GalleyRun *
@@ -142,9 +144,9 @@ static void
 assert_states (Fixture    *fixture,
                const char *expected)
 {
-  g_autofree char *states = fixture_sql (fixture->database,
-                                         "SELECT r.status || ':' || string_agg(p.status::text, ',' ORDER BY p.place) "
-                                         "FROM galley.run AS r JOIN galley.proposal AS p ON p.run_id = r.id GROUP BY r.id ORDER BY r.id");
+  g_autofree char *states = fixture_sql (
+    fixture->database, "SELECT r.status || ':' || string_agg(p.status::text, ',' ORDER BY p.place) "
+                       "FROM galley.run AS r JOIN galley.proposal AS p ON p.run_id = r.id GROUP BY r.id ORDER BY r.id");
 
   g_assert_cmpstr (states, ==, expected);
 }
@@ -171,7 +173,8 @@ test_demo (Fixture      *fixture,
   g_assert_nonnull (strstr (galley_proposal_get_text (proposal), "The draft of Second."));
   g_assert_nonnull (strstr (galley_proposal_get_messages (proposal), "the draft of Second."));
   g_assert_null (galley_proposal_get_base_text (proposal));
-  g_assert_cmpint (galley_proposal_get_output_tokens (proposal), ==, (int)galley_text_count_words (galley_proposal_get_text (proposal)));
+  g_assert_cmpint (galley_proposal_get_output_tokens (proposal), ==,
+                   (int)galley_text_count_words (galley_proposal_get_text (proposal)));
   stored = fixture_sql (fixture->database, "SELECT text FROM galley.proposal WHERE place = 2");
   g_assert_cmpstr (stored, ==, galley_proposal_get_text (proposal));
 }
@@ -232,10 +235,13 @@ test_stopped_elsewhere (Fixture      *fixture,
   g_autoptr (GalleyRun) run = NULL;
   g_autofree char *result = NULL;
 
-  direct_demo (fixture, "{\"delay\": 1, \"text\": \"One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-                        "sixteen seventeen eighteen nineteen twenty.\", \"stall_after\": 19}");
+  direct_demo (
+    fixture,
+    "{\"delay\": 1, \"text\": \"One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty.\", \"stall_after\": 19}");
   run = start_run (fixture, 2);
-  galley_test_until (galley_proposal_get_text (get_proposal (run, 0)) != NULL && *galley_proposal_get_text (get_proposal (run, 0)) != '\0');
+  galley_test_until (galley_proposal_get_text (get_proposal (run, 0)) != NULL &&
+                     *galley_proposal_get_text (get_proposal (run, 0)) != '\0');
   result = fixture_sql (fixture->database, "SELECT galley.run_cancel(%d)", galley_record_get_id (GALLEY_RECORD (run)));
   wait_for (fixture, run);
   assert_states (fixture, "cancelled:cancelled,cancelled");
@@ -324,7 +330,8 @@ test_accept (Fixture      *fixture,
   g_assert_cmpint (galley_acceptance_get_outcome (acceptance), ==, GALLEY_SAVE_OUTCOME_SAVED);
   g_assert_cmpstr (galley_acceptance_get_value (acceptance), ==, "Better.");
   g_assert_null (galley_acceptance_get_previous (acceptance));
-  texts = fixture_sql (fixture->database, "SELECT coalesce(polished, '-') || '/' || draft FROM post_section ORDER BY section_order");
+  texts =
+    fixture_sql (fixture->database, "SELECT coalesce(polished, '-') || '/' || draft FROM post_section ORDER BY section_order");
   g_assert_cmpstr (texts, ==, "-/the draft of First.\nBetter./the draft of Second.\n-/the draft of Third.");
   galley_test_until (galley_proposal_get_status (proposal) == GALLEY_PROPOSAL_STATUS_ACCEPTED);
 
@@ -349,7 +356,8 @@ test_conflict (Fixture      *fixture,
   run = start_run (fixture, 1);
   wait_for (fixture, run);
   proposal = get_proposal (run, 0);
-  result = fixture_sql (fixture->database, "UPDATE post_section SET polished = 'Mine.' WHERE id = %d RETURNING polished", fixture->sections[0]);
+  result = fixture_sql (fixture->database, "UPDATE post_section SET polished = 'Mine.' WHERE id = %d RETURNING polished",
+                        fixture->sections[0]);
   acceptance = CALL (galley_proposal_store_accept, galley_context_get_proposal_store (fixture->context), &error,
                      galley_record_get_id (GALLEY_RECORD (proposal)), NULL, 0);
   g_assert_no_error (error);
@@ -404,10 +412,11 @@ test_recover (Fixture      *fixture,
   g_autoptr (GError) error = NULL;
   g_autofree char *made = NULL;
 
-  made = fixture_sql (fixture->database,
-                      "SET galley.session = 'gone'; SELECT galley.run_new(%d, (SELECT id FROM llm_action WHERE field_name = 'Fix the language'), "
-                      "ARRAY[%d])",
-                      fixture->post_id, fixture->sections[0]);
+  made = fixture_sql (
+    fixture->database,
+    "SET galley.session = 'gone'; SELECT galley.run_new(%d, (SELECT id FROM llm_action WHERE field_name = 'Fix the language'), "
+    "ARRAY[%d])",
+    fixture->post_id, fixture->sections[0]);
   /* The server may need a moment to notice that the connection is gone. */
   while (CALL (galley_runner_recover, fixture->runner, &error) == 0)
     g_assert_no_error (error);
@@ -442,8 +451,9 @@ test_ollama (Fixture      *fixture,
   g_autofree char *sent = NULL;
   g_autofree char *kept = NULL;
 
-  llm_server_answer (server, LLM_NDJSON, LLM_ENDING_PROPER, "{\"message\":{\"content\":\"Hel\"}}\n",
-                     "{\"message\":{\"content\":\"lo\"},\"done\":true,\"done_reason\":\"stop\",\"prompt_eval_count\":9,\"eval_count\":2}\n", NULL);
+  llm_server_answer (
+    server, LLM_NDJSON, LLM_ENDING_PROPER, "{\"message\":{\"content\":\"Hel\"}}\n",
+    "{\"message\":{\"content\":\"lo\"},\"done\":true,\"done_reason\":\"stop\",\"prompt_eval_count\":9,\"eval_count\":2}\n", NULL);
   run = start_with_server (fixture, server, "Ollama", 2);
   wait_for (fixture, run);
   assert_states (fixture, "done:proposed,proposed");
@@ -452,8 +462,10 @@ test_ollama (Fixture      *fixture,
   sent = llm_server_dup_request (server, 1);
   g_assert_nonnull (strstr (sent, "the draft of Second."));
   g_assert_null (strstr (sent, "the draft of First."));
-  kept = fixture_sql (fixture->database, "SELECT concat_ws(' ', model, input_tokens, output_tokens, finish_reason, duration > 0, "
-                                         "messages -> 1 ->> 'role') FROM galley.proposal AS p JOIN galley.run AS r ON r.id = p.run_id WHERE place = 1");
+  kept =
+    fixture_sql (fixture->database,
+                 "SELECT concat_ws(' ', model, input_tokens, output_tokens, finish_reason, duration > 0, "
+                 "messages -> 1 ->> 'role') FROM galley.proposal AS p JOIN galley.run AS r ON r.id = p.run_id WHERE place = 1");
   g_assert_cmpstr (kept, ==, "the-model 9 2 stop t user");
 }
 
@@ -467,7 +479,8 @@ test_openai (Fixture      *fixture,
 
   llm_server_answer (server, LLM_ERROR ("400 Bad Request"), LLM_ENDING_PROPER,
                      "{\"error\":{\"message\":\"Unsupported\",\"param\":\"temperature\",\"code\":\"unsupported_value\"}}", NULL);
-  llm_server_answer (server, LLM_SSE, LLM_ENDING_PROPER, "data: {\"choices\":[{\"delta\":{\"content\":\"Hello\"},\"finish_reason\":\"length\"}]}\n\n",
+  llm_server_answer (server, LLM_SSE, LLM_ENDING_PROPER,
+                     "data: {\"choices\":[{\"delta\":{\"content\":\"Hello\"},\"finish_reason\":\"length\"}]}\n\n",
                      "data: [DONE]\n\n", NULL);
   run = start_with_server (fixture, server, "OpenAI", 2);
   wait_for (fixture, run);
@@ -490,7 +503,8 @@ test_wrong_key (Fixture      *fixture,
   g_autoptr (LlmServer) server = llm_server_new ();
   g_autoptr (GalleyRun) run = NULL;
 
-  llm_server_answer (server, LLM_ERROR ("401 Unauthorized"), LLM_ENDING_PROPER, "{\"error\":{\"message\":\"Who are you?\"}}", NULL);
+  llm_server_answer (server, LLM_ERROR ("401 Unauthorized"), LLM_ENDING_PROPER, "{\"error\":{\"message\":\"Who are you?\"}}",
+                     NULL);
   run = start_with_server (fixture, server, "OpenAI", 3);
   wait_for (fixture, run);
   assert_states (fixture, "failed:failed,failed,failed");
@@ -590,7 +604,8 @@ test_seen_elsewhere (Fixture      *fixture,
   seen = g_list_model_get_item (runs, 0);
   g_assert_cmpstr (galley_run_get_action_name (seen), ==, "Fix the language");
   g_assert_cmpstr (galley_run_settings_get_model (galley_run_get_settings (seen)), ==, "demo");
-  proposals = CALL (galley_proposal_store_list_for_section, galley_context_get_proposal_store (other), &error, fixture->sections[0], 10);
+  proposals =
+    CALL (galley_proposal_store_list_for_section, galley_context_get_proposal_store (other), &error, fixture->sections[0], 10);
   g_assert_no_error (error);
   proposal = g_list_model_get_item (proposals, 0);
   galley_test_until (g_strcmp0 (galley_proposal_get_text (proposal), "One two") == 0);

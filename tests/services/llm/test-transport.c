@@ -141,7 +141,8 @@ test_many (Fixture      *fixture,
 
   llm_server_answer (fixture->server, LLM_SSE, LLM_ENDING_SILENT, "x", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
-    galley_transport_send_async (fixture->transport, make_request (fixture), note_cb, fixture->body, cancellable, galley_test_result_cb, &results[i]);
+    galley_transport_send_async (fixture->transport, make_request (fixture), note_cb, fixture->body, cancellable,
+                                 galley_test_result_cb, &results[i]);
   galley_test_until (fixture->body->len == G_N_ELEMENTS (results));
   g_cancellable_cancel (cancellable);
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
@@ -165,7 +166,8 @@ test_long_error (Fixture      *fixture,
   g_autoptr (GalleyHttpAnswer) answer = NULL;
 
   llm_server_answer (fixture->server, LLM_ERROR ("400 Bad Request"), LLM_ENDING_PROPER, body, NULL);
-  galley_transport_send_async (fixture->transport, make_request (fixture), note_cb, fixture->body, NULL, galley_test_result_cb, &result);
+  galley_transport_send_async (fixture->transport, make_request (fixture), note_cb, fixture->body, NULL, galley_test_result_cb,
+                               &result);
   g_assert_false (galley_transport_send_finish (fixture->transport, galley_test_await (&result), &answer, &error));
   g_assert_error (error, GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_REFUSED);
   g_assert_cmpuint (strlen (error->message), <, 1000);
