@@ -130,6 +130,18 @@ update_title (GalleyWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), window_title);
 }
 
+static void
+show_post_page (GalleyWindow *self)
+{
+  gboolean empty;
+
+  g_object_get (self->library, "empty", &empty, NULL);
+  if (self->post != NULL)
+    gtk_stack_set_visible_child_name (self->post_stack, "post");
+  else
+    gtk_stack_set_visible_child_name (self->post_stack, empty ? "welcome" : "empty");
+}
+
 /* A post that went, here or elsewhere, is not shown any more. */
 static void
 post_gone_cb (GalleyWindow *self)
@@ -161,7 +173,7 @@ show_post (GalleyWindow *self,
     }
   galley_writing_page_set_post (self->writing_page, post);
   galley_llm_panel_set_post (self->llm_panel, post);
-  gtk_stack_set_visible_child_name (self->post_stack, post != NULL ? "post" : "empty");
+  show_post_page (self);
   update_title (self);
   note_place_soon (self);
 }
@@ -173,6 +185,7 @@ post_activated_cb (GalleyWindow  *self,
 {
   show_post (self, post);
   adw_leaflet_set_visible_child (self->leaflet, self->post_pane);
+  gtk_widget_child_focus (GTK_WIDGET (galley_writing_page_get_section_list (self->writing_page)), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -203,6 +216,14 @@ new_post_cb (GtkWidget  *widget,
              GVariant   *parameter)
 {
   galley_library_new_post (GALLEY_WINDOW (widget)->library);
+}
+
+static void
+open_sample_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (GALLEY_WINDOW (widget)->library), "library.open-sample", NULL);
 }
 
 static void
@@ -403,6 +424,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, post_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, hit_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_place_soon);
+  gtk_widget_class_bind_template_callback (widget_class, show_post_page);
   gtk_widget_class_bind_template_callback (widget_class, key_released_cb);
 }
 
@@ -411,6 +433,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.go-back", NULL, go_back_cb);
   gtk_widget_class_install_action (widget_class, "win.new-post", NULL, new_post_cb);
+  gtk_widget_class_install_action (widget_class, "win.open-sample", NULL, open_sample_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_cb);

@@ -19,6 +19,8 @@ struct _GalleyLibrary
   GalleyHistory        *history;     /* (owned) (nullable) */
   GalleyPostFeed       *feed;        /* (owned) (nullable) with a workspace */
   GalleyPostList       *posts;       /* (owned) */
+  gboolean              empty;       /* there is no post, and that is known */
+  gboolean              beside;      /* something stands beside it, which welcomes */
   GCancellable         *cancellable; /* (owned) ends what was begun here */
   GtkSingleSelection   *selection;   /* (owned) of the posts */
   GHashTable           *rows;        /* (owned) (element-type GalleyPostRow) those that show a post */

@@ -22,9 +22,11 @@ typedef enum
   PROP_HISTORY,
   PROP_SORT,
   PROP_FILTER,
+  PROP_EMPTY,
+  PROP_BESIDE,
 } GalleyLibraryProperty;
 
-static GParamSpec *properties[PROP_FILTER + 1];
+static GParamSpec *properties[PROP_BESIDE + 1];
 
 typedef enum
 {
@@ -72,6 +74,17 @@ get_nothing_title (GalleyPostFilter filter)
     }
 }
 
+static void
+set_empty (GalleyLibrary *self,
+           gboolean       empty)
+{
+  if (self->empty == empty)
+    return;
+
+  self->empty = empty;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EMPTY]);
+}
+
 /**
  * galley_library_update_page:
  * @self: the widget
@@ -98,6 +111,9 @@ galley_library_update_page (GalleyLibrary *self)
   else if (filter == GALLEY_POST_FILTER_ALL)
     page = "welcome";
 
+  set_empty (self, g_str_equal (page, "welcome"));
+  if (self->empty && self->beside)
+    page = "nothing";
   adw_status_page_set_title (self->nothing, get_nothing_title (filter));
   gtk_menu_button_set_label (self->view_button, get_filter_title (filter));
   gtk_stack_set_visible_child_name (self->stack, page);
@@ -385,6 +401,12 @@ galley_library_get_property (GObject *object, guint property_id, GValue *value, 
     case PROP_SORT:
       g_value_set_enum (value, galley_post_list_get_sort (self->posts));
       break;
+    case PROP_EMPTY:
+      g_value_set_boolean (value, self->empty);
+      break;
+    case PROP_BESIDE:
+      g_value_set_boolean (value, self->beside);
+      break;
     case PROP_FILTER:
       g_value_set_enum (value, galley_post_list_get_filter (self->posts));
       break;
@@ -409,9 +431,14 @@ galley_library_set_property (GObject *object, guint property_id, const GValue *v
     case PROP_SORT:
       galley_post_list_set_sort (self->posts, g_value_get_enum (value));
       break;
+    case PROP_BESIDE:
+      self->beside = g_value_get_boolean (value);
+      galley_library_update_page (self);
+      break;
     case PROP_FILTER:
       galley_post_list_set_filter (self->posts, g_value_get_enum (value));
       break;
+    case PROP_EMPTY:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -493,6 +520,18 @@ install_properties (GObjectClass *object_class)
    * Which posts are listed.
    */
   properties[PROP_FILTER] = g_param_spec_enum ("filter", NULL, NULL, GALLEY_TYPE_POST_FILTER, GALLEY_POST_FILTER_ALL, flags);
+  /**
+   * GalleyLibrary:empty:
+   *
+   * Whether there is no post at all.
+   */
+  properties[PROP_EMPTY] = g_param_spec_boolean ("empty", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
+   * GalleyLibrary:beside:
+   *
+   * Whether something stands beside it that welcomes who has no post yet, so that this does not.
+   */
+  properties[PROP_BESIDE] = g_param_spec_boolean ("beside", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
