@@ -26,9 +26,10 @@ BEGIN
                text ~ marker AS marked,
                length(text) - length(ltrim(text)) AS indent,
                btrim(regexp_replace(regexp_replace(text, marker, ''), '\s+#+\s*$', '')) AS bare
-          FROM (SELECT text, number, count(*) FILTER (WHERE text !~ '\S' OR text ~ rule) OVER (ORDER BY number) AS paragraph
-                  FROM unnest(parts) WITH ORDINALITY AS l (text, number)) AS l
-         WHERE text ~ '\S' AND text !~ rule
+          FROM (SELECT text, number, blank, count(*) FILTER (WHERE blank) OVER (ORDER BY number ROWS UNBOUNDED PRECEDING) AS paragraph
+                  FROM (SELECT text, number, text !~ '\S' OR text ~ rule AS blank
+                          FROM unnest(parts) WITH ORDINALITY AS l (text, number) OFFSET 0) AS l) AS l
+         WHERE NOT blank
     ), form AS (
         SELECT bool_or(headed) AS headed,
                min(indent) FILTER (WHERE marked) AS least_indent,
@@ -39,16 +40,16 @@ BEGIN
                max(paragraph) FILTER (WHERE marked) AS last_paragraph
           FROM line
     ), told AS (
-        SELECT line.*, form.headed AS in_headed, form.least_indent, form.first_marked, form.last_marked,
-               -- On the level of the items of a list, but none of them.
-               form.listed AND NOT marked AND indent <= form.least_indent AS loose,
-               line.text ~ sentence AS told,
-               line.paragraph < form.first_paragraph OR line.paragraph > form.last_paragraph AS apart
-          FROM line, form
+        SELECT l.*, l.loose AND l.text ~ sentence AS told
+          FROM (SELECT line.*, form.headed AS in_headed, form.least_indent, form.first_marked, form.last_marked,
+                       -- On the level of the items of a list, but none of them.
+                       coalesce(form.listed AND NOT marked AND indent <= form.least_indent, false) AS loose,
+                       line.paragraph < form.first_paragraph OR line.paragraph > form.last_paragraph AS apart
+                  FROM line, form) AS l
     ), ended AS (
         SELECT told.*,
                -- Where sentences describe the other items, the first ones behind the last item describe that.
-               bool_or(loose AND told AND number BETWEEN first_marked AND last_marked) OVER ()
+               bool_or(told AND number BETWEEN first_marked AND last_marked) OVER ()
                AND told AND paragraph = min(paragraph) FILTER (WHERE number > last_marked) OVER () AS describes
           FROM told
     ), numbered AS (
