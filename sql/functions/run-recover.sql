@@ -19,7 +19,7 @@ BEGIN
            AND NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity AS a
                             WHERE a.pid = r.backend
                               AND (a.datname = current_database() OR a.datname IS NULL)
-                              AND coalesce(a.backend_start <= greatest(r.created_at, r.started_at), true))
+                              AND coalesce(a.backend_start <= galley.run_last_sign(r), true))
            FOR NO KEY UPDATE OF r SKIP LOCKED) AS found;
     UPDATE galley.proposal AS p
        SET status = 'failed', error = galley.interrupted()
@@ -29,6 +29,15 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION galley.run_recover() IS 'Ends runs whose program is gone.';
+
+-- galley.run_last_sign: when a run was last seen alive; a server process that began later is another one under the same number.
+CREATE OR REPLACE FUNCTION galley.run_last_sign(run galley.run)
+RETURNS timestamptz
+LANGUAGE sql STABLE
+AS $$
+    SELECT greatest(run.created_at, run.started_at, (SELECT max(p.updated_at) FROM galley.proposal AS p WHERE p.run_id = run.id))
+$$;
+COMMENT ON FUNCTION galley.run_last_sign(galley.run) IS 'When a run was last seen alive.';
 
 -- galley.interrupted: what the error of a run is whose program ended; programs show their own words for it.
 CREATE OR REPLACE FUNCTION galley.interrupted()

@@ -128,6 +128,8 @@ SELECT galley.proposal_progress(:first, 'so far') \g /dev/null
 SELECT is(galley.run_recover(), 0, 'one''s own run is alive');
 SET LOCAL galley.session = 'other';
 SELECT is(galley.run_recover(), 0, 'and so is that of a program that is connected');
+UPDATE galley.run SET created_at = '2000-01-01', started_at = '2000-01-01' WHERE id = :run;
+SELECT is(galley.run_recover(), 0, 'also of one that was connected again since, by a new process');
 UPDATE galley.run SET backend = 0 WHERE id = :run;
 SELECT is(galley.run_recover(), 1, 'not that of one that is gone');
 SELECT is(pg_temp.states(:run), 'failed 2/2:failed=so far failed=', 'what came is kept');

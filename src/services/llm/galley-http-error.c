@@ -62,6 +62,20 @@ make_redirect (const GalleyHttpRequest *request,
 }
 
 static GError *
+make_forbidden (const GalleyHttpRequest *request,
+                const char              *words)
+{
+  /* It answers to names of this machine alone, so that no web page can reach it by another one. */
+  if (request->kind == GALLEY_PROVIDER_KIND_OLLAMA)
+    return make (GALLEY_LLM_ERROR_ADDRESS,
+                 _("%s does not answer at %s. Use its number or “localhost” in the address, or set OLLAMA_HOST there. It "
+                   "says: %s"),
+                    request->name, request->base, words);
+  return make (GALLEY_LLM_ERROR_KEY,
+               _("%s does not allow this. Look at the rights of the key, or change the text. It says: %s"), request->name, words);
+}
+
+static GError *
 make_key (const GalleyHttpRequest *request,
           const char              *words)
 {
@@ -158,8 +172,10 @@ galley_http_error_for_answer (const GalleyHttpRequest *request,
     return make (GALLEY_LLM_ERROR_QUOTA,
                  _("The limit of your account at %s is reached. Raise it there, or choose another provider. It says: %s"),
                     request->name, words);
-  if (answer->status == 401 || answer->status == 403)
+  if (answer->status == 401)
     return make_key (request, words);
+  if (answer->status == 403 && !is_page (answer))
+    return make_forbidden (request, words);
   if (is_page (answer) && answer->status < 500 && answer->status != 413 && answer->status != 429)
     return galley_http_error_for_page (request);
   if (answer->status == 404 || answer->status == 405 || is_about_model (request, answer))
@@ -191,6 +207,23 @@ galley_http_error_for_page (const GalleyHttpRequest *request)
                _("What answers at %s is a web page, not the interface of a provider. Correct the address of %s in the "
                  "preferences"),
                   request->url, request->name);
+}
+
+/**
+ * galley_http_error_for_open_key:
+ * @request: what is not asked
+ *
+ * Says that a key would be sent where everybody on the way could read it.
+ *
+ * Returns: (transfer full): %GALLEY_LLM_ERROR_KEY
+ */
+GError *
+galley_http_error_for_open_key (const GalleyHttpRequest *request)
+{
+  return make (GALLEY_LLM_ERROR_KEY,
+               _("The key of %s is not sent to %s, where everybody on the way could read it. Use an address with https://, or "
+                 "remove the key"),
+                  request->name, request->base);
 }
 
 /* Whether there was somebody at the other end. */

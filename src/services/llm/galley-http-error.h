@@ -13,5 +13,6 @@ GError *galley_http_error_for_answer (const GalleyHttpRequest *request, const Ga
 GError *galley_http_error_for_network (const GalleyHttpRequest *request, const GError *error, gboolean has_begun);
 GError *galley_http_error_for_silence (const GalleyHttpRequest *request, gboolean has_begun);
 GError *galley_http_error_for_page (const GalleyHttpRequest *request);
+GError *galley_http_error_for_open_key (const GalleyHttpRequest *request);
 
 G_END_DECLS

@@ -403,6 +403,13 @@ make_message (GalleyHttpRequest *request)
   return message;
 }
 
+static gboolean
+shows_key (GalleyHttpRequest *request)
+{
+  return request->key != NULL && *request->key != '\0' && !galley_http_is_near (request->url) &&
+         g_ascii_strncasecmp (request->url, "https:", strlen ("https:")) != 0;
+}
+
 static void
 send (GTask *task)
 {
@@ -417,6 +424,12 @@ send (GTask *task)
                                  /* Translators: an address, then the name of a provider */
                                  _("“%s” is no address of a server. Correct the address of %s in the preferences"),
                                     exchange->request->base, exchange->request->name));
+      return;
+    }
+
+  if (shows_key (exchange->request))
+    {
+      finish (task, galley_http_error_for_open_key (exchange->request));
       return;
     }
 

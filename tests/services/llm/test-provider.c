@@ -310,7 +310,8 @@ test_ollama_refusals (Fixture      *fixture,
                  GALLEY_LLM_ERROR_KEY, "unauthorized");
   assert_answer (fixture, LLM_ERROR ("400 Bad Request"), "{\"error\":\"\\\"the-model\\\" does not support thinking\"}",
                  GALLEY_LLM_ERROR_REFUSED, "does not support thinking");
-  g_assert_cmpuint (llm_server_count (fixture->server), ==, 3);
+  assert_answer (fixture, LLM_ERROR ("403 Forbidden"), "", GALLEY_LLM_ERROR_ADDRESS, "localhost");
+  g_assert_cmpuint (llm_server_count (fixture->server), ==, 4);
 }
 
 static void
@@ -523,6 +524,18 @@ test_no_address (void)
   g_assert_error (error, GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_ADDRESS);
 }
 
+/* Before anything is sent: the address is nobody's. */
+static void
+test_open_key (void)
+{
+  g_autoptr (GalleyProvider) provider = make_provider (GALLEY_PROVIDER_KIND_OPENAI, "http://llm.example/v1", "secret-key");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (CALL (galley_provider_check, provider, &error));
+  g_assert_error (error, GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_KEY);
+  galley_test_assert_message (error, "https://");
+}
+
 static void
 assert_models (Fixture    *fixture,
                const char *expected)
@@ -599,6 +612,7 @@ main (int   argc,
   g_test_add_data_func ("/provider/ollama-not-running", GINT_TO_POINTER (GALLEY_PROVIDER_KIND_OLLAMA), test_not_running);
   g_test_add_data_func ("/provider/openai-not-running", GINT_TO_POINTER (GALLEY_PROVIDER_KIND_OPENAI), test_not_running);
   g_test_add_func ("/provider/no-address", test_no_address);
+  g_test_add_func ("/provider/open-key", test_open_key);
 
   return g_test_run ();
 }
