@@ -30,6 +30,8 @@ drag_prepare_cb (GtkDragSource *source,
 
   g_clear_pointer (&self->dragged, g_ptr_array_unref);
   self->dragged = galley_section_list_dup_together (self, section);
+  self->drag_x = (int)x;
+  self->drag_y = (int)y;
   return gdk_content_provider_new_typed (GALLEY_TYPE_SECTION, section);
 }
 
@@ -62,6 +64,46 @@ draw_cards (GtkWidget *row,
   return gtk_snapshot_free_to_paintable (snapshot, NULL);
 }
 
+/* The keys go to the window while the pointer drags. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *keys,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                gpointer               user_data)
+{
+  if (keyval != GDK_KEY_Escape)
+    return FALSE;
+
+  gtk_drag_source_drag_cancel (GTK_DRAG_SOURCE (user_data));
+  return TRUE;
+}
+
+static void
+watch_keys (GalleySectionList *self,
+            GtkDragSource     *source)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  self->drag_keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (self->drag_keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (self->drag_keys, "key-pressed", G_CALLBACK (key_pressed_cb), source, 0);
+  g_object_add_weak_pointer (G_OBJECT (self->drag_keys), (gpointer *)&self->drag_keys);
+  gtk_widget_add_controller (GTK_WIDGET (root), self->drag_keys);
+}
+
+static void
+unwatch_keys (GalleySectionList *self)
+{
+  GtkEventController *keys = self->drag_keys;
+
+  if (keys == NULL)
+    return;
+
+  g_clear_weak_pointer (&self->drag_keys);
+  gtk_widget_remove_controller (gtk_event_controller_get_widget (keys), keys);
+}
+
 static void
 drag_begin_cb (GtkDragSource *source,
                GdkDrag       *drag,
@@ -70,10 +112,9 @@ drag_begin_cb (GtkDragSource *source,
   GalleySectionList *self = GALLEY_SECTION_LIST (user_data);
   GtkWidget         *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
   g_autoptr (GdkPaintable) cards = draw_cards (row, self->dragged != NULL ? self->dragged->len : 1);
-  double x = 0, y = 0;
 
-  gtk_gesture_get_point (GTK_GESTURE (source), NULL, &x, &y);
-  gtk_drag_source_set_icon (source, cards, (int)x, (int)y);
+  watch_keys (self, source);
+  gtk_drag_source_set_icon (source, cards, self->drag_x, self->drag_y);
 }
 
 static void
@@ -82,7 +123,10 @@ drag_end_cb (GtkDragSource *source,
              gboolean       delete_data,
              gpointer       user_data)
 {
-  g_clear_pointer (&GALLEY_SECTION_LIST (user_data)->dragged, g_ptr_array_unref);
+  GalleySectionList *self = GALLEY_SECTION_LIST (user_data);
+
+  unwatch_keys (self);
+  g_clear_pointer (&self->dragged, g_ptr_array_unref);
 }
 
 void
