@@ -16,6 +16,7 @@ struct _GalleySectionCommands
 
   GalleySectionModel *sections; /* (owned) */
   GalleyContext      *context;  /* (owned) (nullable) */
+  GalleyDrafts       *drafts;   /* (owned) (nullable) */
   GalleyHistory      *history;  /* (owned) (nullable) */
   guint               n_active; /* commands under way */
 };
@@ -129,6 +130,7 @@ run (GalleySectionCommands *self,
      Command               *command)
 {
   self->n_active++;
+  galley_section_step_set_drafts (command->step, self->drafts);
   galley_section_step_run (command->step, FALSE, g_task_new (self, NULL, run_cb, command));
 }
 
@@ -166,6 +168,7 @@ galley_section_commands_finalize (GObject *object)
 
   g_clear_object (&self->sections);
   g_clear_object (&self->context);
+  g_clear_object (&self->drafts);
   g_clear_object (&self->history);
   G_OBJECT_CLASS (galley_section_commands_parent_class)->finalize (object);
 }
@@ -231,17 +234,23 @@ galley_section_commands_new (GalleySectionModel *sections)
 }
 
 /**
- * galley_section_commands_set_context:
+ * galley_section_commands_set_workspace:
  * @self: the commands
- * @context: (nullable): the database that they go to; without one they do nothing
+ * @workspace: (nullable): the database that they go to; without one they do nothing
  */
 void
-galley_section_commands_set_context (GalleySectionCommands *self,
-                                     GalleyContext         *context)
+galley_section_commands_set_workspace (GalleySectionCommands *self,
+                                       GalleyWorkspace       *workspace)
 {
   g_return_if_fail (GALLEY_IS_SECTION_COMMANDS (self));
 
-  g_set_object (&self->context, context);
+  g_clear_object (&self->context);
+  g_clear_object (&self->drafts);
+  if (workspace == NULL)
+    return;
+
+  self->context = g_object_ref (galley_workspace_get_context (workspace));
+  self->drafts = g_object_ref (galley_workspace_get_drafts (workspace));
 }
 
 /**

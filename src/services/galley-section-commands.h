@@ -4,6 +4,7 @@
 
 #include "galley-history.h"
 #include "galley-section-model.h"
+#include "galley-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +19,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GalleySectionCommands, galley_section_commands, GALLEY, SECTION_COMMANDS, GObject)
 
 GalleySectionCommands *galley_section_commands_new (GalleySectionModel *sections);
-void                   galley_section_commands_set_context (GalleySectionCommands *self, GalleyContext *context);
+void                   galley_section_commands_set_workspace (GalleySectionCommands *self, GalleyWorkspace *workspace);
 void                   galley_section_commands_set_history (GalleySectionCommands *self, GalleyHistory *history);
 gboolean               galley_section_commands_get_busy (GalleySectionCommands *self);
 

@@ -16,6 +16,7 @@
 typedef struct
 {
   void (*start) (GalleySectionStep *self, gboolean back, GTask *task);
+  gboolean needs_texts; /* what is typed has to be saved before */
 } StepKind;
 
 /* What was done to the text of one section. */
@@ -29,6 +30,7 @@ struct _GalleySectionStep
 {
   const StepKind *kind;
   GalleyContext  *context; /* (owned) */
+  GalleyDrafts   *drafts;  /* (owned) (nullable) what is typed and not saved yet */
 
   int     post_id;
   int     section_id; /* the section that is concerned, or that was made */
@@ -160,7 +162,7 @@ galley_section_step_new_move (GalleyContext *context,
                               int            place,
                               GArray        *order)
 {
-  static const StepKind kind = { move };
+  static const StepKind kind = { move, FALSE };
   GalleySectionStep    *self = make_step (&kind, context);
 
   self->post_id = post_id;
@@ -234,7 +236,7 @@ GalleySectionStep *
 galley_section_step_new_park (GalleyContext *context,
                               GArray        *ids)
 {
-  static const StepKind kind = { park };
+  static const StepKind kind = { park, TRUE };
   GalleySectionStep    *self = make_step (&kind, context);
 
   self->ids = ids;
@@ -252,7 +254,7 @@ GalleySectionStep *
 galley_section_step_new_restore (GalleyContext *context,
                                  GArray        *ids)
 {
-  static const StepKind kind = { restore };
+  static const StepKind kind = { restore, FALSE };
   GalleySectionStep    *self = make_step (&kind, context);
 
   self->ids = ids;
@@ -301,7 +303,7 @@ galley_section_step_new_add (GalleyContext *context,
                              const char    *heading,
                              int            place)
 {
-  static const StepKind kind = { add };
+  static const StepKind kind = { add, FALSE };
   GalleySectionStep    *self = make_step (&kind, context);
 
   self->post_id = post_id;
@@ -362,7 +364,7 @@ galley_section_step_new_save (GalleyContext     *context,
                               GalleySectionField field,
                               const char        *text)
 {
-  static const StepKind kind = { save };
+  static const StepKind kind = { save, FALSE };
   GalleySectionStep    *self = make_step (&kind, context);
 
   self->field = field;
@@ -441,7 +443,7 @@ galley_section_step_new_split (GalleyContext     *context,
                                GalleySectionField field,
                                int                at)
 {
-  static const StepKind kind = { split };
+  static const StepKind kind = { split, TRUE };
   GalleySectionStep    *self = make_step (&kind, context);
 
   self->other_id = section_id;
@@ -496,7 +498,7 @@ galley_section_step_new_merge (GalleyContext *context,
                                int            section_id,
                                int            next_id)
 {
-  static const StepKind kind = { merge };
+  static const StepKind kind = { merge, TRUE };
   GalleySectionStep    *self = make_step (&kind, context);
 
   self->section_id = section_id;
@@ -580,7 +582,7 @@ galley_section_step_new_outline (GalleyContext *context,
                                  const char    *list,
                                  int            base_version)
 {
-  static const StepKind kind = { outline };
+  static const StepKind kind = { outline, TRUE };
   GalleySectionStep    *self = make_step (&kind, context);
 
   self->post_id = post_id;
@@ -629,7 +631,7 @@ galley_section_step_new_move_element (GalleyContext *context,
                                       int            old_section_id,
                                       int            old_place)
 {
-  static const StepKind kind = { move_element };
+  static const StepKind kind = { move_element, FALSE };
   GalleySectionStep    *self = make_step (&kind, context);
 
   self->post_id = element_id;
@@ -649,6 +651,7 @@ void
 galley_section_step_free (GalleySectionStep *self)
 {
   g_clear_object (&self->context);
+  g_clear_object (&self->drafts);
   g_clear_object (&self->outcome);
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_pointer (&self->order, g_array_unref);
@@ -656,6 +659,37 @@ galley_section_step_free (GalleySectionStep *self)
   g_clear_error (&self->error);
   g_free (self->text);
   g_free (self);
+}
+
+/**
+ * galley_section_step_set_drafts:
+ * @self: a step
+ * @drafts: (nullable): what is typed in the windows
+ *
+ * Has texts that are not saved yet saved before they are split, joined or put away.
+ */
+void
+galley_section_step_set_drafts (GalleySectionStep *self,
+                                GalleyDrafts      *drafts)
+{
+  g_return_if_fail (self != NULL);
+
+  g_set_object (&self->drafts, drafts);
+}
+
+static void
+flushed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  GTask             *task = user_data;
+  GalleySectionStep *self = get_step (task);
+  GError            *error = NULL;
+
+  if (galley_drafts_flush_finish (GALLEY_DRAFTS (source), result, &error))
+    self->kind->start (self, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (task), "galley-section-step-back")), task);
+  else
+    end (task, error);
 }
 
 /**
@@ -678,7 +712,14 @@ galley_section_step_run (gpointer step,
   g_return_if_fail (G_IS_TASK (task));
 
   g_object_set_data (G_OBJECT (task), "galley-section-step", self);
-  self->kind->start (self, back, task);
+  if (self->drafts == NULL || !self->kind->needs_texts)
+    {
+      self->kind->start (self, back, task);
+      return;
+    }
+
+  g_object_set_data (G_OBJECT (task), "galley-section-step-back", GINT_TO_POINTER (back));
+  galley_drafts_flush_async (self->drafts, g_task_get_cancellable (task), flushed_cb, task);
 }
 
 /**

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "galley-context.h"
+#include "galley-drafts.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,7 @@ GalleySectionStep *galley_section_step_new_outline (GalleyContext *context, int 
 GalleySectionStep *galley_section_step_new_move_element (GalleyContext *context, int element_id, int section_id, int old_section_id, int old_place);
 void               galley_section_step_free (GalleySectionStep *self);
 
+void galley_section_step_set_drafts (GalleySectionStep *self, GalleyDrafts *drafts);
 void galley_section_step_run (gpointer step, gboolean back, GTask *task);
 
 int                   galley_section_step_get_section_id (GalleySectionStep *self);

@@ -42,6 +42,7 @@ struct _GalleySectionList
   int      wanted_id;     /* the section to be selected as soon as it is there; 0 for none */
   gboolean wanted_rename; /* and then to be given a heading */
   gboolean is_adding;     /* a person adds a section, and will give it a heading */
+  gboolean is_narrow;     /* there is no room for an editor beside the list */
   gboolean is_fresh;      /* the post was opened and nothing of it was shown yet */
 };
 

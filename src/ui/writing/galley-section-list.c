@@ -264,11 +264,32 @@ row_pressed_cb (GtkGestureClick *gesture,
   galley_section_list_open_menu (self, GALLEY_SECTION_ROW (row), x, y);
 }
 
+/* Where there is no room for an editor beside the list, a click goes to it. */
 static void
-add_menu_gestures (GalleySectionList *self,
-                   GtkWidget         *row)
+row_released_cb (GtkGestureClick *gesture,
+                 int              n_press,
+                 double           x,
+                 double           y,
+                 gpointer         user_data)
+{
+  GtkWidget         *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  GalleySectionList *self = GALLEY_SECTION_LIST (user_data);
+  GdkModifierType    state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+
+  if (self->is_narrow && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0 && gtk_widget_contains (row, x, y))
+    g_signal_emit (self, signals[SIGNAL_SECTION_ACTIVATED], 0, galley_section_row_get_section (GALLEY_SECTION_ROW (row)));
+}
+
+static void
+add_gestures (GalleySectionList *self,
+              GtkWidget         *row)
 {
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *open = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (open), GDK_BUTTON_PRIMARY);
+  g_signal_connect_object (open, "released", G_CALLBACK (row_released_cb), self, 0);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (open));
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect_object (click, "pressed", G_CALLBACK (row_pressed_cb), self, 0);
@@ -284,7 +305,7 @@ setup_row_cb (GalleySectionList *self,
   g_signal_connect_object (row, "checked", G_CALLBACK (row_checked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "renamed", G_CALLBACK (row_renamed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "status-clicked", G_CALLBACK (row_status_clicked_cb), self, G_CONNECT_SWAPPED);
-  add_menu_gestures (self, row);
+  add_gestures (self, row);
   galley_section_list_add_drag_source (self, GALLEY_SECTION_ROW (row));
   g_object_bind_property (item, "selected", row, "selected", G_BINDING_SYNC_CREATE);
   gtk_list_item_set_child (item, row);
@@ -314,7 +335,7 @@ update_source (GalleySectionList *self)
   self->is_fresh = TRUE;
   self->wanted_rename = FALSE;
   self->is_adding = FALSE;
-  galley_section_commands_set_context (self->commands, context);
+  galley_section_commands_set_workspace (self->commands, self->workspace);
   galley_section_model_set_source (self->sections, context, post_id);
   update_page (self);
 }
@@ -372,7 +393,7 @@ galley_section_list_dispose (GObject *object)
   galley_section_list_close_menu (self);
   g_clear_pointer (&self->dragged, g_ptr_array_unref);
   self->drop_row = NULL;
-  galley_section_commands_set_context (self->commands, NULL);
+  galley_section_commands_set_workspace (self->commands, NULL);
   galley_section_commands_set_history (self->commands, NULL);
   galley_section_model_set_source (self->sections, NULL, 0);
   galley_template_dispose (GTK_WIDGET (self), GALLEY_TYPE_SECTION_LIST);
@@ -690,4 +711,19 @@ galley_section_list_merge (GalleySectionList *self, GalleySection *section)
   g_return_if_fail (GALLEY_IS_SECTION (section));
 
   galley_section_commands_merge (self->commands, section);
+}
+
+/**
+ * galley_section_list_set_narrow:
+ * @self: the widget
+ * @narrow: whether there is no room for an editor beside the list
+ *
+ * Says whether a single click goes to the editor.
+ */
+void
+galley_section_list_set_narrow (GalleySectionList *self, gboolean narrow)
+{
+  g_return_if_fail (GALLEY_IS_SECTION_LIST (self));
+
+  self->is_narrow = narrow;
 }

@@ -30,6 +30,7 @@ GListModel      *galley_section_list_get_sections (GalleySectionList *self);
 GListModel      *galley_section_list_get_checked (GalleySectionList *self);
 void             galley_section_list_select (GalleySectionList *self, int section_id);
 
+void        galley_section_list_set_narrow (GalleySectionList *self, gboolean narrow);
 const char *galley_section_list_get_action (guint nth, const char **parameter_type);
 void        galley_section_list_split (GalleySectionList *self, GalleySection *section, GalleySectionField field, int at);
 void        galley_section_list_merge (GalleySectionList *self, GalleySection *section);

@@ -65,6 +65,12 @@ section_selected_cb (GalleyWritingPage *self,
 }
 
 static void
+folded_cb (GalleyWritingPage *self)
+{
+  galley_section_list_set_narrow (self->section_list, adw_leaflet_get_folded (self->leaflet));
+}
+
+static void
 section_activated_cb (GalleyWritingPage *self,
                       GalleySection     *section)
 {
@@ -211,6 +217,7 @@ galley_writing_page_class_init (GalleyWritingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GalleyWritingPage, leaflet);
   gtk_widget_class_bind_template_child (widget_class, GalleyWritingPage, section_list);
   gtk_widget_class_bind_template_child (widget_class, GalleyWritingPage, editor);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, section_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, split_requested_cb);
@@ -284,6 +291,8 @@ galley_writing_page_set_post (GalleyWritingPage *self, GalleyPost *post)
 
   if (g_set_object (&self->post, post))
     {
+      galley_section_editor_set_section (self->editor, NULL);
+      adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->section_list));
       g_object_set (self->section_list, "post", post, NULL);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POST]);
     }
