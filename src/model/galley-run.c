@@ -2,7 +2,11 @@
 
 #define G_LOG_DOMAIN "galley-run"
 
+#include "galley-config.h"
+
 #include "galley-run.h"
+
+#include <glib/gi18n-lib.h>
 
 #include "galley-member.h"
 
@@ -303,6 +307,23 @@ galley_run_set_proposals (GalleyRun  *self,
   g_return_if_fail (GALLEY_IS_RUN (self));
 
   g_set_object (&self->proposals, proposals);
+}
+
+/**
+ * galley_run_explain:
+ * @error: (nullable): the error of a run or a proposal, as it is stored
+ *
+ * Says an error in words for people: one is stored by the database, which does not know the user's language.
+ *
+ * Returns: (transfer none) (nullable): the words; @error itself, if they are these
+ */
+const char *
+galley_run_explain (const char *error)
+{
+  if (g_strcmp0 (error, "interrupted") == 0)
+    return _("The program ended before the answer did. What came of it is kept; run the action again for all of it");
+
+  return error;
 }
 
 /**

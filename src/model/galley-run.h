@@ -33,5 +33,6 @@ GalleyRunSettings *galley_run_get_settings (GalleyRun *self);
 GListModel        *galley_run_get_proposals (GalleyRun *self);
 void               galley_run_set_proposals (GalleyRun *self, GListModel *proposals);
 gboolean           galley_run_is_open (GalleyRun *self);
+const char        *galley_run_explain (const char *error);
 
 G_END_DECLS

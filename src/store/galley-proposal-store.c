@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-run.h"
 #include "galley-store-private.h"
 #include "galley-value-reader.h"
 
@@ -56,7 +57,7 @@ apply_outcome (GalleyRecord *record,
 {
   g_object_set (record,
                 "accepted-text", galley_result_get_text (rows, row, columns[COLUMN_ACCEPTED_TEXT]),
-                "error", galley_result_get_text (rows, row, columns[COLUMN_ERROR]),
+                "error", galley_run_explain (galley_result_get_text (rows, row, columns[COLUMN_ERROR])),
                 "finish-reason", galley_result_get_text (rows, row, columns[COLUMN_FINISH_REASON]),
                 "input-tokens", (int)galley_result_get_int (rows, row, columns[COLUMN_INPUT_TOKENS]),
                 "output-tokens", (int)galley_result_get_int (rows, row, columns[COLUMN_OUTPUT_TOKENS]),

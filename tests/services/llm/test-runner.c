@@ -410,6 +410,7 @@ test_recover (Fixture      *fixture,
               gconstpointer user_data)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyRun) run = NULL;
   g_autofree char *made = NULL;
 
   made = fixture_sql (
@@ -422,6 +423,9 @@ test_recover (Fixture      *fixture,
     g_assert_no_error (error);
   assert_states (fixture, "failed:failed");
   g_assert_cmpint (CALL (galley_runner_recover, fixture->runner, &error), ==, 0);
+  run = CALL (galley_run_store_get, galley_context_get_run_store (fixture->context), &error, atoi (made));
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (galley_run_get_error (run), "The program ended"));
 }
 
 static GalleyRun *
