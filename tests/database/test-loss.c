@@ -377,8 +377,8 @@ cut_everywhere (GalleyTestDirection direction,
   g_autoptr (GalleyConnection) observer = connect_to_cluster ();
   Conversation conversation = { .round = 100000 };
   guint        timeout = silently ? 30 : 0;
-  gint64       stride = silently ? 23 : g_test_slow () ? 1
-                                                       : 7;
+  gint64       stride = silently ? 37 : g_test_slow () ? 1
+                                                       : 11;
   gint64       total;
   int          n_cuts = 0;
   int          cut_open = 0;
