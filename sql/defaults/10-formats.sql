@@ -42,6 +42,9 @@ FROM (VALUES
      'Answer with one JSON object that has the keys "section_heading" and "section_content", and with nothing else.'),
     ('Structured JSON', 'Any JSON that the task describes.', 'output', '{"type": "object", "schema": {"type": "object"}}',
      'Answer with valid JSON as the task describes it, and with nothing else.'),
+    ('Markdown', 'Paragraphs with little markup, as sections are written.', 'output', '[]',
+     'Answer in Markdown: paragraphs, emphasis, and lists where they help; no headings, no HTML, no fence around it, and do not '
+     'comment on your answer.'),
     ('HTML', 'Paragraphs with little markup.', 'output', '[]',
      'Answer in HTML with p, strong, em, ul, ol, li and a elements only; no headings, no styles, no document around it.'),
     ('Text and JSON', 'Prose around a JSON object, in both directions.', 'bidirectional',

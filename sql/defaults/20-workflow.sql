@@ -67,7 +67,7 @@ FROM (VALUES
     ('Writing', 'Content', 4, 'Edit Section Content', 'Work on the draft.',
      '{post_section.section_heading,post_section.draft}', '{post_section.draft}', 'Section input', 'Plain text, British English'),
     ('Writing', 'Content', 5, 'Fix Language', 'Make the draft fit for print.',
-     '{post_section.draft}', '{post_section.polished}', 'Section input', 'HTML'),
+     '{post_section.draft}', '{post_section.polished}', 'Section input', 'Markdown'),
     ('Writing', 'Content', 6, 'Review Sections', 'Read the section as a reader would.',
      '{post_section.polished}', '{post_section.highlighting}', 'Section input', 'Plain text, British English'),
     ('Writing', 'Content', 7, 'Allocate Facts to Sections', 'Give each section the facts that belong in it.',

@@ -28,6 +28,8 @@ typedef struct
   gboolean           has_material;
   gboolean           has_format;
   gboolean           has_input;
+  char              *named;                                   /* (owned) (nullable) the first text that the task names */
+  gboolean           has_text;                                /* whether one of these is not empty */
   gboolean           has_kind[GALLEY_ELEMENT_TYPE_THEME + 1]; /* whether the elements of this type stand in the text */
 } Composer;
 
@@ -197,6 +199,9 @@ append_data (Composer   *composer,
   const char      *field = choose_field (composer, name);
   g_autofree char *text = dup_text (composer, field);
 
+  if (composer->named == NULL)
+    composer->named = g_strdup (field);
+  composer->has_text |= !galley_text_is_blank (text);
   append_material (composer, field, text);
 }
 
@@ -391,6 +396,8 @@ galley_prompt_compose (GalleyRunSettings *settings,
   Composer         composer = { settings, post, section, sections, elements };
   g_autofree char *tag = NULL;
   g_autofree char *system = NULL;
+  g_autofree char *named = NULL;
+  g_autoptr (GalleyPrompt) prompt = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
 
   g_return_val_if_fail (GALLEY_IS_RUN_SETTINGS (settings), NULL);
@@ -409,6 +416,10 @@ galley_prompt_compose (GalleyRunSettings *settings,
       append_format (&composer);
     }
   system = make_system (&composer);
+  named = composer.named;
+  prompt = galley_prompt_new (system, text->str);
+  if (named != NULL && !composer.has_text)
+    galley_prompt_set_missing (prompt, named);
 
-  return galley_prompt_new (system, text->str);
+  return g_steal_pointer (&prompt);
 }

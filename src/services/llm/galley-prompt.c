@@ -10,8 +10,9 @@ struct _GalleyPrompt
 {
   GObject parent_instance;
 
-  char *system; /* (owned) (nullable) */
-  char *user;   /* (owned) */
+  char *system;  /* (owned) (nullable) */
+  char *user;    /* (owned) */
+  char *missing; /* (owned) (nullable) the field without which there is nothing to ask */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyPrompt, galley_prompt, G_TYPE_OBJECT)
@@ -23,6 +24,7 @@ galley_prompt_finalize (GObject *object)
 
   g_free (self->system);
   g_free (self->user);
+  g_free (self->missing);
 
   G_OBJECT_CLASS (galley_prompt_parent_class)->finalize (object);
 }
@@ -91,6 +93,39 @@ galley_prompt_get_user (GalleyPrompt *self)
   g_return_val_if_fail (GALLEY_IS_PROMPT (self), NULL);
 
   return self->user;
+}
+
+/**
+ * galley_prompt_get_missing:
+ * @self: a prompt
+ *
+ * Tells whether there is nothing to work on: every text that the task names is empty.
+ *
+ * Returns: (transfer none) (nullable): the column that should have a text, %NULL if the prompt can be sent
+ */
+const char *
+galley_prompt_get_missing (GalleyPrompt *self)
+{
+  g_return_val_if_fail (GALLEY_IS_PROMPT (self), NULL);
+
+  return self->missing;
+}
+
+/**
+ * galley_prompt_set_missing:
+ * @self: a prompt
+ * @field: (nullable): the column that should have a text
+ *
+ * Says that there is nothing to work on; for who composes it.
+ */
+void
+galley_prompt_set_missing (GalleyPrompt *self,
+                           const char   *field)
+{
+  g_return_if_fail (GALLEY_IS_PROMPT (self));
+
+  g_free (self->missing);
+  self->missing = g_strdup (field);
 }
 
 static void

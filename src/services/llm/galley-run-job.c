@@ -449,6 +449,15 @@ remember_lesson (GalleyRunJob *self)
                                 galley_run_settings_get_model (settings), learnt, NULL, learnt_cb, NULL);
 }
 
+/* Models begin and end with blanks, which no text of a section does. */
+static void
+trim_text (GalleyRunJob *self)
+{
+  g_autofree char *text = g_strstrip (g_strdup (galley_generation_get_text (self->generation)));
+
+  g_object_set (self->proposal, "text", text, NULL);
+}
+
 static void
 generated_cb (GObject      *source,
               GAsyncResult *result,
@@ -460,6 +469,7 @@ generated_cb (GObject      *source,
   if (galley_provider_generate_finish (GALLEY_PROVIDER (source), result, &error))
     {
       remember_lesson (self);
+      trim_text (self);
       if (galley_text_is_blank (galley_generation_get_text (self->generation)))
         error = g_error_new (GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_FAILED,
                              _("The model answered nothing. Run the action again, choose another model, or give it more tokens"));
@@ -513,6 +523,18 @@ get_base (GalleyRunJob  *self,
            : NULL;
 }
 
+/* A model that is given nothing to work on makes something up. */
+static GError *
+make_missing (const char *field)
+{
+  GalleySectionField section_field;
+
+  if (galley_section_field_from_string (field, &section_field))
+    field = galley_section_field_get_name (section_field);
+  return g_error_new (GALLEY_ERROR, GALLEY_ERROR_INVALID,
+                      _("There is nothing to work on: “%s” is empty. Fill it first, or choose another input"), field);
+}
+
 static void
 material_fetched_cb (GObject      *source,
                      GAsyncResult *result,
@@ -534,6 +556,12 @@ material_fetched_cb (GObject      *source,
 
   self->prompt = galley_prompt_compose (galley_run_get_settings (self->run), material->post, material->section,
                                         material->sections, material->elements);
+  if (galley_prompt_get_missing (self->prompt) != NULL)
+    {
+      end_proposal (self, make_missing (galley_prompt_get_missing (self->prompt)));
+      return;
+    }
+
   messages = galley_prompt_to_json (self->prompt);
   base = get_base (self, material->section);
   version = galley_record_get_version (GALLEY_RECORD (material->section));

@@ -209,6 +209,25 @@ test_long_heading (Fixture      *fixture,
     "Section: Here and there\nSection before: Before\nSection after: After");
 }
 
+/* A model that is given nothing makes something up. */
+static void
+test_missing (Fixture      *fixture,
+              gconstpointer user_data)
+{
+  g_autoptr (GalleyPrompt) empty = compose (fixture, 1);
+  g_autoptr (GalleyPrompt) with_draft = NULL;
+  g_autoptr (GalleyPrompt) with_heading = NULL;
+
+  g_assert_cmpstr (galley_prompt_get_missing (empty), ==, "draft");
+  set_field (fixture, GALLEY_SECTION_DRAFT, "the draft.");
+  with_draft = compose (fixture, 1);
+  g_assert_null (galley_prompt_get_missing (with_draft));
+  set_field (fixture, GALLEY_SECTION_DRAFT, " ");
+  g_object_set (fixture->settings, "task-prompt", "[data:section_heading]: [data:draft]", NULL);
+  with_heading = compose (fixture, 1);
+  g_assert_null (galley_prompt_get_missing (with_heading));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -224,6 +243,7 @@ main (int   argc,
   ADD ("/prompt/elements", test_elements);
   ADD ("/prompt/hostile", test_hostile);
   ADD ("/prompt/long-heading", test_long_heading);
+  ADD ("/prompt/missing", test_missing);
 #undef ADD
 
   return g_test_run ();

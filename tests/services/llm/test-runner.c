@@ -405,6 +405,23 @@ test_section_gone (Fixture      *fixture,
   g_assert_nonnull (strstr (galley_proposal_get_error (get_proposal (second, 0)), "trash"));
 }
 
+/* Where there is nothing to work on, nobody is asked. */
+static void
+test_nothing_to_do (Fixture      *fixture,
+                    gconstpointer user_data)
+{
+  g_autoptr (GalleyRun) run = NULL;
+
+  direct_demo (fixture, "{\"delay\": 0, \"text\": \" Better. \\n\"}");
+  save_draft (fixture, fixture->sections[0], NULL);
+  run = start_run (fixture, 2);
+  wait_for (fixture, run);
+  assert_states (fixture, "failed:failed,proposed");
+  g_assert_nonnull (strstr (galley_proposal_get_error (get_proposal (run, 0)), "“draft” is empty"));
+  g_assert_null (galley_proposal_get_messages (get_proposal (run, 0)));
+  g_assert_cmpstr (galley_proposal_get_text (get_proposal (run, 1)), ==, "Better.");
+}
+
 static void
 test_recover (Fixture      *fixture,
               gconstpointer user_data)
@@ -645,6 +662,7 @@ main (int   argc,
   ADD ("/runner/conflict", test_conflict);
   ADD ("/runner/refused", test_refused);
   ADD ("/runner/section-gone", test_section_gone);
+  ADD ("/runner/nothing-to-do", test_nothing_to_do);
   ADD ("/runner/recover", test_recover);
   ADD ("/runner/ollama", test_ollama);
   ADD ("/runner/openai", test_openai);
