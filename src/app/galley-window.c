@@ -4,49 +4,16 @@
 
 #include "galley-config.h"
 
-#include "galley-window.h"
+#include "galley-window-private.h"
 
 #include <glib/gi18n.h>
 
-#include "galley-banner.h"
 #include "galley-error.h"
-#include "galley-history.h"
-#include "galley-library.h"
-#include "galley-llm-panel.h"
 #include "galley-recovered.h"
-#include "galley-start-page.h"
 #include "galley-toast.h"
-#include "galley-writing-page.h"
 
 /* Where somebody is in a text is noted when the keys and the pointer rest for a moment. */
 #define PLACE_DELAY_MS 200
-
-struct _GalleyWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  GalleyOpening   *opening;       /* (owned) */
-  GalleySession   *session;       /* (owned) */
-  GalleyWorkspace *workspace;     /* (owned) (nullable) */
-  GalleyHistory   *history;       /* (owned) */
-  GalleyPost      *post;          /* (owned) (nullable) the post that is open */
-  GCancellable    *post_fetching; /* (owned) (nullable) while a post is being fetched */
-  guint            place_delay;   /* source: the place will be noted */
-
-  GtkStack          *stack;
-  GalleyStartPage   *start_page;
-  GalleyBanner      *banner;
-  AdwLeaflet        *leaflet;
-  GtkWidget         *post_pane;
-  GtkStack          *post_stack;
-  AdwFlap           *flap;
-  GtkWidget         *post_header;
-  gboolean           panel_was_open; /* before nothing but the text was to be seen */
-  AdwWindowTitle    *title;
-  GalleyLibrary     *library;
-  GalleyWritingPage *writing_page;
-  GalleyLlmPanel    *llm_panel;
-};
 
 G_DEFINE_FINAL_TYPE (GalleyWindow, galley_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -197,46 +164,6 @@ hit_activated_cb (GalleyWindow    *self,
                            galley_search_hit_get_field (hit), galley_search_hit_get_place (hit));
 }
 
-static void
-go_back_cb (GtkWidget  *widget,
-            const char *action,
-            GVariant   *parameter)
-{
-  GalleyWindow *self = GALLEY_WINDOW (widget);
-
-  if (galley_writing_page_can_go_back (self->writing_page))
-    galley_writing_page_go_back (self->writing_page);
-  else
-    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->library));
-}
-
-static void
-new_post_cb (GtkWidget  *widget,
-             const char *action,
-             GVariant   *parameter)
-{
-  galley_library_new_post (GALLEY_WINDOW (widget)->library);
-}
-
-static void
-open_sample_cb (GtkWidget  *widget,
-                const char *action,
-                GVariant   *parameter)
-{
-  gtk_widget_activate_action (GTK_WIDGET (GALLEY_WINDOW (widget)->library), "library.open-sample", NULL);
-}
-
-static void
-search_cb (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
-{
-  GalleyWindow *self = GALLEY_WINDOW (widget);
-
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->library));
-  galley_library_start_search (self->library);
-}
-
 /* Nothing but the text: what is around it comes back as it was. */
 static void
 focus_mode_changed_cb (GalleyWindow *self)
@@ -251,151 +178,6 @@ focus_mode_changed_cb (GalleyWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->library), !focus_mode);
   gtk_widget_set_visible (self->post_header, !focus_mode);
   adw_flap_set_reveal_flap (self->flap, !focus_mode && self->panel_was_open);
-}
-
-static void
-undone_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GalleyWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!galley_history_undo_finish (GALLEY_HISTORY (source), result, &error))
-    galley_toast_show_error (GTK_WIDGET (self->leaflet), _ ("It could not be undone"), error);
-}
-
-static void
-undo_cb (GtkWidget  *widget,
-         const char *action,
-         GVariant   *parameter)
-{
-  GalleyWindow *self = GALLEY_WINDOW (widget);
-
-  galley_history_undo_async (self->history, NULL, undone_cb, g_object_ref (self));
-}
-
-static void
-redone_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GalleyWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!galley_history_redo_finish (GALLEY_HISTORY (source), result, &error))
-    galley_toast_show_error (GTK_WIDGET (self->leaflet), _ ("It could not be done again"), error);
-}
-
-static void
-redo_cb (GtkWidget  *widget,
-         const char *action,
-         GVariant   *parameter)
-{
-  GalleyWindow *self = GALLEY_WINDOW (widget);
-
-  galley_history_redo_async (self->history, NULL, redone_cb, g_object_ref (self));
-}
-
-/* From anywhere in the window: what is run, and what came of it, is to be seen. */
-static void
-run_cb (GtkWidget  *widget,
-        const char *action,
-        GVariant   *parameter)
-{
-  GalleyWindow *self = GALLEY_WINDOW (widget);
-
-  if (self->post == NULL)
-    return;
-  adw_flap_set_reveal_flap (self->flap, TRUE);
-  gtk_widget_activate_action (GTK_WIDGET (self->llm_panel), "llm.run", NULL);
-}
-
-static void
-stop_cb (GtkWidget  *widget,
-         const char *action,
-         GVariant   *parameter)
-{
-  gtk_widget_activate_action (GTK_WIDGET (GALLEY_WINDOW (widget)->llm_panel), "llm.stop", NULL);
-}
-
-static void
-toggle_panel_cb (GtkWidget  *widget,
-                 const char *action,
-                 GVariant   *parameter)
-{
-  GalleyWindow *self = GALLEY_WINDOW (widget);
-
-  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
-}
-
-#define N_PANES 4
-
-/* From left to right. */
-static void
-list_panes (GalleyWindow *self,
-            GtkWidget    *panes[N_PANES])
-{
-  panes[0] = GTK_WIDGET (self->library);
-  panes[1] = GTK_WIDGET (self->llm_panel);
-  panes[2] = GTK_WIDGET (galley_writing_page_get_section_list (self->writing_page));
-  panes[3] = GTK_WIDGET (galley_writing_page_get_editor (self->writing_page));
-}
-
-static int
-find_pane (GalleyWindow *self,
-           GtkWidget    *panes[N_PANES])
-{
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
-
-  for (int i = 0; focus != NULL && i < N_PANES; i++)
-    if (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i]))
-      return i;
-  return -1;
-}
-
-static gboolean
-enter_pane (GalleyWindow *self,
-            GtkWidget    *pane)
-{
-  if (pane == GTK_WIDGET (self->library))
-    adw_leaflet_set_visible_child (self->leaflet, pane);
-  else if (self->post == NULL || (pane == GTK_WIDGET (self->llm_panel) && !adw_flap_get_reveal_flap (self->flap)))
-    return FALSE;
-  else
-    adw_leaflet_set_visible_child (self->leaflet, self->post_pane);
-  return gtk_widget_get_child_visible (pane) && gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
-}
-
-static void
-go_to_pane_cb (GtkWidget  *widget,
-               const char *action,
-               GVariant   *parameter)
-{
-  GalleyWindow *self = GALLEY_WINDOW (widget);
-  GtkWidget    *panes[N_PANES];
-  int           step = g_strcmp0 (action, "win.next-pane") == 0 ? 1 : N_PANES - 1;
-  int           pane;
-
-  list_panes (self, panes);
-  pane = find_pane (self, panes);
-  if (pane < 0)
-    pane = step == 1 ? N_PANES - 1 : 0;
-  for (int i = 0; i < N_PANES; i++)
-    {
-      pane = (pane + step) % N_PANES;
-      if (enter_pane (self, panes[pane]))
-        return;
-    }
-}
-
-static void
-update_actions (GalleyWindow *self)
-{
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", galley_history_get_can_undo (self->history));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", galley_history_get_can_redo (self->history));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new-post", self->workspace != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", self->workspace != NULL);
 }
 
 /* Seen on its way down to the widget that it is for, and left alone. */
@@ -429,34 +211,6 @@ bind_template (GtkWidgetClass *widget_class)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "win.go-back", NULL, go_back_cb);
-  gtk_widget_class_install_action (widget_class, "win.new-post", NULL, new_post_cb);
-  gtk_widget_class_install_action (widget_class, "win.open-sample", NULL, open_sample_cb);
-  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
-  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
-  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_cb);
-  gtk_widget_class_install_action (widget_class, "win.run", NULL, run_cb);
-  gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop_cb);
-  gtk_widget_class_install_action (widget_class, "win.toggle-panel", NULL, toggle_panel_cb);
-  gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, go_to_pane_cb);
-  gtk_widget_class_install_action (widget_class, "win.previous-pane", NULL, go_to_pane_cb);
-
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.new-post", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.search", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "win.run", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "win.run", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.stop", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.toggle-panel", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "win.next-pane", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, GDK_SHIFT_MASK, "win.previous-pane", NULL);
-}
-
-static void
 galley_window_class_init (GalleyWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -469,7 +223,7 @@ galley_window_class_init (GalleyWindowClass *klass)
   g_type_ensure (GALLEY_TYPE_WRITING_PAGE);
   g_type_ensure (GALLEY_TYPE_LLM_PANEL);
   bind_template (widget_class);
-  install_actions (widget_class);
+  galley_window_install_actions (widget_class);
 }
 
 static void
@@ -480,7 +234,7 @@ galley_window_init (GalleyWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->history = galley_history_new ();
-  g_signal_connect_object (self->history, "notify", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->history, "notify", G_CALLBACK (galley_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::default-width", G_CALLBACK (note_size), NULL);
   g_signal_connect (self, "notify::default-height", G_CALLBACK (note_size), NULL);
   g_signal_connect (self, "notify::maximized", G_CALLBACK (note_size), NULL);
@@ -492,7 +246,7 @@ galley_window_init (GalleyWindow *self)
   section_list = galley_writing_page_get_section_list (self->writing_page);
   galley_llm_panel_set_sections (self->llm_panel, galley_section_list_get_sections (section_list));
   galley_llm_panel_set_checked (self->llm_panel, galley_section_list_get_checked (section_list));
-  update_actions (self);
+  galley_window_update_actions (self);
 }
 
 static void
@@ -508,7 +262,7 @@ set_workspace (GalleyWindow    *self,
   galley_library_set_workspace (self->library, workspace);
   galley_writing_page_set_workspace (self->writing_page, workspace);
   galley_llm_panel_set_workspace (self->llm_panel, workspace);
-  update_actions (self);
+  galley_window_update_actions (self);
 }
 
 /* The same post, section and place in the text as when the program ended, whichever way it did. */

@@ -4,6 +4,7 @@
 
 #include "galley-diff-view.h"
 #include "galley-llm-panel.h"
+#include "galley-message-row.h"
 #include "galley-proposal-row.h"
 #include "galley-run-form.h"
 #include "galley-test-ui.h"
@@ -277,6 +278,31 @@ test_checked (Fixture      *fixture,
   galley_test_ui_until (find_row (fixture, GALLEY_PROPOSAL_STATUS_RUNNING) == NULL);
 }
 
+/* Whether a label in a widget has a text among others. */
+static gboolean
+says (GtkWidget  *widget,
+      const char *text)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (says (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* What is sent can be read before it is sent. */
+static void
+test_message (Fixture      *fixture,
+              gconstpointer data)
+{
+  GtkWidget *row = galley_test_ui_get (GTK_WIDGET (fixture->panel), GALLEY_TYPE_MESSAGE_ROW, NULL);
+  g_autoptr (GalleySection) first = g_list_model_get_item (fixture->sections, 0);
+
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  galley_test_ui_until (says (row, galley_section_get_heading (first)));
+}
+
 /* A server that is not there: said in the proposal, with what to do, and the demo is offered. */
 static void
 test_no_server (Fixture      *fixture,
@@ -303,6 +329,7 @@ main (int   argc,
   g_test_add ("/llm-panel/reject", Fixture, NULL, set_up, test_reject, tear_down);
   g_test_add ("/llm-panel/stop", Fixture, NULL, set_up, test_stop, tear_down);
   g_test_add ("/llm-panel/checked", Fixture, NULL, set_up, test_checked, tear_down);
+  g_test_add ("/llm-panel/message", Fixture, NULL, set_up, test_message, tear_down);
   g_test_add ("/llm-panel/no-server", Fixture, NULL, set_up, test_no_server, tear_down);
   return g_test_run ();
 }

@@ -8,34 +8,28 @@
 
 #include <glib/gi18n.h>
 
+#include "galley-message-row.h"
 #include "galley-proposal-list.h"
-#include "galley-prompt-composer.h"
 #include "galley-run-form.h"
 #include "galley-runner.h"
 #include "galley-template.h"
 #include "galley-toast.h"
 
-/* A person who types an instruction wants to see the message when the hands rest. */
-#define MESSAGE_DELAY_MS 150
-
 struct _GalleyLlmPanel
 {
   GtkWidget parent_instance;
 
-  GalleyWorkspace *workspace;     /* (owned) (nullable) */
-  GalleyPost      *post;          /* (owned) (nullable) */
-  GalleyHistory   *history;       /* (owned) (nullable) */
-  GListModel      *sections;      /* (owned) (nullable) */
-  GListModel      *checked;       /* (owned) (nullable) */
-  GalleyRun       *run;           /* (owned) (nullable) the run under way */
-  gboolean         starting;      /* a run is on its way into the database */
-  guint            message_delay; /* source: the message will be composed */
-  GCancellable    *composing;     /* (owned) (nullable) while a message is being composed */
+  GalleyWorkspace *workspace; /* (owned) (nullable) */
+  GalleyPost      *post;      /* (owned) (nullable) */
+  GalleyHistory   *history;   /* (owned) (nullable) */
+  GListModel      *sections;  /* (owned) (nullable) */
+  GListModel      *checked;   /* (owned) (nullable) */
+  GalleyRun       *run;       /* (owned) (nullable) the run under way */
+  gboolean         starting;  /* a run is on its way into the database */
 
   GalleyRunForm      *form;
   GtkWidget          *demo;
-  AdwExpanderRow     *message_row;
-  GtkLabel           *message;
+  GalleyMessageRow   *message;
   GtkLabel           *targets;
   GtkWidget          *run_button;
   GtkWidget          *stop_button;
@@ -244,72 +238,12 @@ stop_cb (GtkWidget  *widget,
 }
 
 static void
-show_message (GalleyLlmPanel *self,
-              GalleyPrompt   *prompt)
-{
-  const char      *system = galley_prompt_get_system (prompt);
-  g_autofree char *text = NULL;
-
-  text = system != NULL && *system != '\0' ? g_strdup_printf ("%s\n\n%s", system, galley_prompt_get_user (prompt)) : g_strdup (galley_prompt_get_user (prompt));
-  gtk_label_set_text (self->message, text);
-}
-
-static void
-listed_elements_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (GalleyLlmPanel) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) elements = galley_element_store_list_finish (GALLEY_ELEMENT_STORE (source), result, &error);
-  g_autoptr (GalleySection) section = get_first_target (self);
-  g_autoptr (GalleyPrompt) prompt = NULL;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  g_clear_object (&self->composing);
-  if (elements == NULL)
-    gtk_label_set_text (self->message, error->message);
-  else if (section != NULL && self->post != NULL && galley_run_form_get_settings (self->form) != NULL)
-    {
-      prompt = galley_prompt_compose (galley_run_form_get_settings (self->form), self->post, section, self->sections, elements);
-      show_message (self, prompt);
-    }
-}
-
-static void
-compose_cb (gpointer user_data)
-{
-  GalleyLlmPanel *self = user_data;
-  g_autoptr (GalleySection) section = get_first_target (self);
-
-  self->message_delay = 0;
-  g_cancellable_cancel (self->composing);
-  g_clear_object (&self->composing);
-  if (section == NULL || self->workspace == NULL)
-    {
-      gtk_label_set_text (self->message, "");
-      return;
-    }
-  self->composing = g_cancellable_new ();
-  galley_element_store_list_async (galley_context_get_element_store (galley_workspace_get_context (self->workspace)),
-                                   galley_record_get_id (GALLEY_RECORD (section)), self->composing, listed_elements_cb, g_object_ref (self));
-}
-
-/* The message is only composed for somebody who looks at it. */
-static void
-compose_soon (GalleyLlmPanel *self)
-{
-  if (self->message_delay == 0 && adw_expander_row_get_expanded (self->message_row))
-    self->message_delay = g_timeout_add_once (MESSAGE_DELAY_MS, compose_cb, self);
-}
-
-static void
 changed_cb (GalleyLlmPanel *self)
 {
+  g_autoptr (GalleySection) section = get_first_target (self);
+
   update (self);
-  compose_soon (self);
+  galley_message_row_set_material (self->message, self->workspace, galley_run_form_get_settings (self->form), self->post, section, self->sections);
 }
 
 static void
@@ -386,9 +320,6 @@ galley_llm_panel_dispose (GObject *object)
 {
   GalleyLlmPanel *self = GALLEY_LLM_PANEL (object);
 
-  g_clear_handle_id (&self->message_delay, g_source_remove);
-  g_cancellable_cancel (self->composing);
-  g_clear_object (&self->composing);
   g_clear_object (&self->run);
   g_clear_object (&self->workspace);
   g_clear_object (&self->post);
@@ -405,7 +336,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/ui/llm/galley-llm-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, form);
   gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, demo);
-  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, message_row);
   gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, message);
   gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, targets);
   gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, run_button);
@@ -415,7 +345,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, progress);
   gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, proposals);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, compose_soon);
   gtk_widget_class_bind_template_callback (widget_class, try_demo_cb);
   gtk_widget_class_install_action (widget_class, "llm.run", NULL, run_cb);
   gtk_widget_class_install_action (widget_class, "llm.stop", NULL, stop_cb);
@@ -467,6 +396,7 @@ galley_llm_panel_class_init (GalleyLlmPanelClass *klass)
   properties[PROP_CHECKED] = g_param_spec_object ("checked", NULL, NULL, G_TYPE_LIST_MODEL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (GALLEY_TYPE_MESSAGE_ROW);
   g_type_ensure (GALLEY_TYPE_RUN_FORM);
   g_type_ensure (GALLEY_TYPE_PROPOSAL_LIST);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
