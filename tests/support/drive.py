@@ -5,6 +5,7 @@ through the X server. For /usr/bin/python3, within run-headless.
 As a program, beside a program that runs in the same session: drive.py tree PROGRAM prints what a screen reader finds in it.
 """
 
+import os
 import re
 import subprocess
 import sys
@@ -21,7 +22,7 @@ warnings.filterwarnings("ignore", category=DeprecationWarning)
 
 # GTK knows no positions on the screen, only in the window.
 IN_WINDOW = Atspi.CoordType.WINDOW
-PATIENCE = 30.0
+PATIENCE = float(os.environ.get("GALLEY_PATIENCE", "30"))
 STEP = 0.02
 WINDOWS = ("frame", "dialog", "window", "alert")
 
@@ -241,11 +242,19 @@ class App:
         except NotThere as error:
             raise NotThere(f"{error}; it is {self.text(thing)!r}") from None
 
+    def draft(self):
+        """The text of the draft: the first one of this name, since the page that compares shows it as well."""
+        return wait_for(lambda: self.all("text", "Draft"), "the draft")[0]
+
     def open_section(self, heading):
-        """Opens a section of the post by its row, and waits for its text."""
+        """Opens a section of the post by its row, and puts the cursor into its draft, which is returned."""
         rows = self.find("list", "Sections")
         self.point(self.find("list item", re.compile("^" + re.escape(heading)), root=rows), repeat=2)
-        return self.find("text", "Draft")
+        wait_for(lambda: self.text(self.find("text", "Heading")) == heading, f"the section {heading!r}")
+        draft = self.draft()
+        self.point(draft)
+        wait_for(lambda: has_state(draft, "focused"), "the cursor in the draft")
+        return draft
 
     def select_row(self, list_name, index):
         assert Atspi.Selection.select_child(self.find("list", list_name), index)
@@ -307,7 +316,12 @@ class App:
         wait_for(lambda: run("xdotool", "getwindowfocus", "getwindowname").strip() == title, f"the keyboard in {title!r}")
 
     def resize(self, width, height):
-        xdotool("windowsize", "--sync", self.x_window()[0], width, height)
+        """Makes the first window that large, its shadow not counted, or as small as it can be."""
+        frame = self.find("frame")
+        number, _x, _y, outer_width, outer_height = self.x_window()
+        _x, _y, inner_width, inner_height = self.rectangle(frame)
+        xdotool("windowsize", number, width + outer_width - inner_width, height + outer_height - inner_height)
+        wait_until_still()
 
     def focused(self):
         """What has the keyboard, or None."""

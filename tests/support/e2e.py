@@ -80,7 +80,14 @@ class Server:
         children = drive.run("ps", "--no-headers", "-o", "pid", "--ppid", pid).split()
         os.kill(pid, signal.SIGKILL)
         drive.wait_for(lambda: not any(is_running(int(child)) for child in children), "the end of the server")
+        # What it would have taken away, and what names a process that init may not have taken note of yet.
         (self.cluster / "data/postmaster.pid").unlink()
+        (pathlib.Path(self.socket) / ".s.PGSQL.5432.lock").unlink()
+
+    def make_durable(self):
+        """From now on what was committed is there after any end of the server; without this, what makes tests quick loses the last of it."""
+        self.sql("postgres", "ALTER SYSTEM SET synchronous_commit = on")
+        self.sql("postgres", "SELECT pg_reload_conf()")
 
     def stop(self):
         self.guard.stdin.close()

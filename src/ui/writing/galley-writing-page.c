@@ -74,9 +74,15 @@ static void
 section_activated_cb (GalleyWritingPage *self,
                       GalleySection     *section)
 {
+  g_autofree char *field = NULL;
+
   galley_section_editor_set_section (self->editor, section);
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->editor));
-  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+  field = galley_section_editor_get_place (self->editor, NULL);
+  if (field != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+  else
+    galley_section_editor_show_place (self->editor, NULL, 0); /* as soon as the text has come */
 }
 
 /* Where the cursor is in the editor says where a section is split. */
