@@ -90,6 +90,9 @@ is_known (GalleyStore  *self,
     return TRUE;
   if (galley_record_get_gone (record) || GALLEY_STORE_GET_CLASS (self)->siblings_move)
     return FALSE;
+  /* A row goes with the version that it had last. */
+  if (galley_change_get_operation (change) == GALLEY_CHANGE_DELETE)
+    return FALSE;
 
   return galley_change_get_version (change) > 0 && galley_change_get_version (change) <= galley_record_get_version (record);
 }
