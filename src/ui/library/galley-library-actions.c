@@ -348,6 +348,7 @@ duplicated_cb (GObject      *source,
   g_autoptr (Verb) verb = user_data;
   g_autoptr (GError) error = NULL;
   GalleyPostStore *store = GALLEY_POST_STORE (source);
+  GCancellable    *cancellable = verb->library->cancellable;
   int              id = galley_post_store_duplicate_finish (store, result, &error);
 
   if (id == 0)
@@ -356,7 +357,7 @@ duplicated_cb (GObject      *source,
       return;
     }
   galley_post_step_push_trash (verb->library->history, store, _ ("Duplicate Post"), id, FALSE);
-  galley_post_store_get_async (store, id, verb->library->cancellable, copy_fetched_cb, g_steal_pointer (&verb));
+  galley_post_store_get_async (store, id, cancellable, copy_fetched_cb, g_steal_pointer (&verb));
 }
 
 static void

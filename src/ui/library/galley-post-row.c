@@ -149,10 +149,19 @@ entry_activated_cb (GalleyPostRow *self)
   end_rename (self, TRUE);
 }
 
+static gboolean
+entry_left_idle_cb (gpointer user_data)
+{
+  end_rename (user_data, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: GTK is about to move the keyboard, and still needs the widget that it leaves. */
 static void
 entry_left_cb (GalleyPostRow *self)
 {
-  end_rename (self, TRUE);
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, entry_left_idle_cb, g_object_ref (self), g_object_unref);
 }
 
 static gboolean

@@ -99,7 +99,8 @@ done_cb (GObject      *source,
 {
   g_autoptr (Command) command = user_data;
   g_autoptr (GError) error = NULL;
-  GalleyElementList *self = command->list;
+  g_autoptr (GalleyElementList) self = g_object_ref (command->list);
+  GalleyElement *element = command->element;
 
   if (galley_element_step_do_finish (result, &error))
     {
@@ -107,8 +108,8 @@ done_cb (GObject      *source,
       if (command->toast != NULL)
         galley_toast_show_undo (GTK_WIDGET (self), command->toast);
     }
-  else if (command->element != NULL && self->workspace != NULL && g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT))
-    galley_element_store_get_async (galley_element_list_get_store (self), get_id (command->element), NULL, conflict_fetched_cb,
+  else if (element != NULL && self->workspace != NULL && g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT))
+    galley_element_store_get_async (galley_element_list_get_store (self), get_id (element), NULL, conflict_fetched_cb,
                                     g_steal_pointer (&command));
   else
     galley_toast_show_error (GTK_WIDGET (self), command->failure, error);

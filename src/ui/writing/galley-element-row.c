@@ -149,10 +149,19 @@ editor_key_cb (GalleyElementRow *self,
   return TRUE;
 }
 
+static gboolean
+editor_left_idle_cb (gpointer user_data)
+{
+  end_edit (user_data, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: GTK is about to move the keyboard, and still needs the widget that it leaves. */
 static void
 editor_left_cb (GalleyElementRow *self)
 {
-  end_edit (self, TRUE);
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, editor_left_idle_cb, g_object_ref (self), g_object_unref);
 }
 
 static void

@@ -15,6 +15,12 @@ skip_blanks (const char *line)
   return line;
 }
 
+static gboolean
+ends_mark (const char *after)
+{
+  return *after == '\0' || g_unichar_isspace (g_utf8_get_char (after));
+}
+
 /* “- ”, “* ”, “• ” and their like.  What follows has to be a blank: “-5 °C” is no item. */
 static const char *
 skip_bullet (const char *line)
@@ -25,7 +31,7 @@ skip_bullet (const char *line)
     {
       const char *after = line + strlen (bullets[i]);
 
-      if (g_str_has_prefix (line, bullets[i]) && g_unichar_isspace (g_utf8_get_char (after)))
+      if (g_str_has_prefix (line, bullets[i]) && ends_mark (after))
         return skip_blanks (after);
     }
 
