@@ -258,6 +258,11 @@ make_unreachable (const GalleyHttpRequest *request,
 {
   g_autofree char *reason = g_strdelimit (g_strdup (error->message), "\r\n", ' ');
 
+  if (error->domain == G_TLS_ERROR)
+    return make (GALLEY_LLM_ERROR_UNREACHABLE,
+                 _("The server at %s cannot prove that it is %s, so nothing was sent to it. Correct the address in the "
+                   "preferences, or the server's certificate (%s)"),
+                    request->base, request->name, reason);
   if (request->kind == GALLEY_PROVIDER_KIND_OLLAMA && galley_http_is_loopback (request->base))
     return make (GALLEY_LLM_ERROR_UNREACHABLE,
                  _("Ollama is not running at %s. Start it with “ollama serve”, or correct the address of %s in the "

@@ -108,7 +108,7 @@ append (GalleyLineBuffer *self,
     }
 
   g_set_error (error, GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_PROTOCOL,
-               _("The provider sends a line of more than %" G_GSIZE_FORMAT " bytes, which is no answer"), self->most);
+               _("The provider sends a line of more than %d bytes, which is no answer"), (int)self->most);
   return FALSE;
 }
 

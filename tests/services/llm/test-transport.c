@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "galley-http-error.h"
 #include "galley-llm-error.h"
 #include "galley-retry.h"
 #include "galley-test-util.h"
@@ -175,6 +176,44 @@ test_long_error (Fixture      *fixture,
   g_assert_cmpuint (fixture->body->len, ==, 0);
 }
 
+/* What the network says, in words that say what to do. */
+static void
+assert_network (GalleyProviderKind kind,
+                const char        *base,
+                GQuark             domain,
+                int                code,
+                int                expected,
+                const char        *part)
+{
+  g_autoptr (GalleyHttpRequest) request = galley_http_request_new (kind, "Peer", base, "/x");
+  g_autoptr (GError) problem = g_error_new_literal (domain, code, "the\nreason");
+  g_autoptr (GError) error = galley_http_error_for_network (request, problem, FALSE);
+  g_autoptr (GError) late = galley_http_error_for_network (request, problem, TRUE);
+
+  g_assert_error (error, GALLEY_LLM_ERROR, expected);
+  galley_test_assert_message (error, part);
+  galley_test_assert_message (error, "the reason");
+  g_assert_error (late, GALLEY_LLM_ERROR, GALLEY_LLM_ERROR_CUT_OFF);
+}
+
+static void
+test_network (void)
+{
+  const char *here = "http://localhost:11434";
+  const char *away = "https://llm.example/v1";
+
+  assert_network (GALLEY_PROVIDER_KIND_OLLAMA, here, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED, GALLEY_LLM_ERROR_UNREACHABLE,
+                  "ollama serve");
+  assert_network (GALLEY_PROVIDER_KIND_OPENAI, here, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED, GALLEY_LLM_ERROR_UNREACHABLE,
+                  "Start it");
+  assert_network (GALLEY_PROVIDER_KIND_OPENAI, away, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND, GALLEY_LLM_ERROR_UNREACHABLE,
+                  "Look at the network");
+  assert_network (GALLEY_PROVIDER_KIND_OPENAI, away, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE, GALLEY_LLM_ERROR_UNREACHABLE,
+                  "certificate");
+  /* As an HTTP/2 server does that is about to go. */
+  assert_network (GALLEY_PROVIDER_KIND_OPENAI, away, G_IO_ERROR, G_IO_ERROR_FAILED, GALLEY_LLM_ERROR_BUSY, "hung up");
+}
+
 static void
 test_retry_after (void)
 {
@@ -231,6 +270,7 @@ main (int   argc,
   ADD ("/transport/many", test_many);
   ADD ("/transport/long-error", test_long_error);
 #undef ADD
+  g_test_add_func ("/transport/network", test_network);
   g_test_add_func ("/retry/after", test_retry_after);
   g_test_add_func ("/retry/pause", test_retry_pause);
   g_test_add_func ("/retry/worthwhile", test_retry_worthwhile);
