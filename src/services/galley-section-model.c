@@ -145,7 +145,9 @@ list_loaded_cb (GObject      *source,
 {
   g_autoptr (GalleySectionModel) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) list = galley_section_store_list_finish (GALLEY_SECTION_STORE (source), result, &error);
+  gboolean again = g_async_result_is_tagged (result, galley_section_store_list_again_async);
+  g_autoptr (GListModel) list = again ? galley_section_store_list_again_finish (GALLEY_SECTION_STORE (source), result, &error)
+                                      : galley_section_store_list_finish (GALLEY_SECTION_STORE (source), result, &error);
   g_autoptr (GPtrArray) sections = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -178,8 +180,12 @@ load (GalleySectionModel *self)
   self->is_stale = FALSE;
   self->loading = g_cancellable_new ();
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
-  galley_section_store_list_async (galley_context_get_section_store (self->context), self->post_id, self->loading,
-                                   list_loaded_cb, g_object_ref (self));
+  if (self->sections->len > 0)
+    galley_section_store_list_again_async (galley_context_get_section_store (self->context), self->post_id, self->loading,
+                                           list_loaded_cb, g_object_ref (self));
+  else
+    galley_section_store_list_async (galley_context_get_section_store (self->context), self->post_id, self->loading,
+                                     list_loaded_cb, g_object_ref (self));
 }
 
 static void

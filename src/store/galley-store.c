@@ -69,6 +69,96 @@ refresh_post (GalleyStore *self,
   refresh_matching (self, belongs_to, &belonging);
 }
 
+/* Has those fetched again that are not in their post any more. */
+static void
+refresh_absent (GalleyStore *self,
+                int          post_id,
+                GHashTable  *present)
+{
+  GalleyStorePrivate *priv = galley_store_get_instance_private (self);
+  Belonging           belonging = { self, post_id };
+  g_autoptr (GArray) ids = galley_identity_map_list_ids (priv->records, belongs_to, &belonging);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      int id = g_array_index (ids, int, i);
+
+      if (!g_hash_table_contains (present, GINT_TO_POINTER (id)))
+        galley_refresher_add (priv->refresher, id);
+    }
+}
+
+/* A change of the outline moves many and changes few. */
+static void
+take_order (GalleyStore  *self,
+            int           post_id,
+            GalleyResult *rows)
+{
+  GalleyStoreClass *store_class = GALLEY_STORE_GET_CLASS (self);
+  g_autoptr (GHashTable) present = g_hash_table_new (NULL, NULL);
+
+  for (guint row = 0; row < galley_result_get_n_rows (rows); row++)
+    {
+      int           id = galley_result_get_int (rows, row, 0);
+      GalleyRecord *record = galley_store_lookup (self, id);
+
+      g_hash_table_add (present, GINT_TO_POINTER (id));
+      if (record == NULL)
+        continue;
+      if (galley_record_get_gone (record) || galley_result_get_int (rows, row, 1) > galley_record_get_version (record))
+        galley_store_refresh (self, id);
+      else
+        store_class->take_place (record, galley_result_get_int (rows, row, 2));
+    }
+  refresh_absent (self, post_id, present);
+}
+
+typedef struct
+{
+  GalleyStore *store; /* (owned) */
+  int          post_id;
+} Order;
+
+static void
+order_fetched_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  Order *order = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyResult) rows = galley_database_execute_finish (GALLEY_DATABASE (source), result, &error);
+
+  if (rows != NULL)
+    take_order (order->store, order->post_id, rows);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    galley_store_report_failed_refresh (order->store, error);
+  g_object_unref (order->store);
+  g_free (order);
+}
+
+static void
+follow_outline (GalleyStore *self,
+                int          post_id)
+{
+  GalleyStorePrivate *priv = galley_store_get_instance_private (self);
+  GalleyStoreClass   *store_class = GALLEY_STORE_GET_CLASS (self);
+  g_autoptr (GalleyStatement) statement = NULL;
+  Order *order;
+
+  if (store_class->order == NULL)
+    {
+      refresh_post (self, post_id);
+      return;
+    }
+
+  order = g_new0 (Order, 1);
+  order->store = g_object_ref (self);
+  order->post_id = post_id;
+  statement = galley_statement_new (store_class->order);
+  galley_statement_bind_int (statement, post_id);
+  galley_database_execute_async (priv->database, statement, NULL, order_fetched_cb, order);
+}
+
 static gboolean
 is_being_saved (GalleyStore  *self,
                 int           id,
@@ -138,7 +228,7 @@ changed_cb (GalleyDatabase *database,
   /* One notice for many rows; also this writer's own verbs move more rows than they return. */
   if (g_str_equal (table, "outline"))
     {
-      refresh_post (self, galley_change_get_id (change));
+      follow_outline (self, galley_change_get_id (change));
       g_signal_emit (self, signals[LIST_CHANGED], 0, galley_change_get_id (change));
       return;
     }

@@ -27,7 +27,10 @@ G_DECLARE_DERIVABLE_TYPE (GalleyStore, galley_store, GALLEY, STORE, GObject)
  * @refresh: the statement that fetches records by an array of their ids
  * @columns: (array zero-terminated=1): the columns that @apply reads; the first is `id`, the second `version`
  * @apply: writes a row into an object; `columns` are the places of the columns in `rows`, -1 for one that is not among them
+ * @order: the name of the statement that gives id, version and place of the records of a post, without their texts; %NULL to fetch them
+ *   whole when an outline changed
  * @siblings_move: whether a notice of one record means that others of its post may have other places now
+ * @take_place: tells a record its place, where there is an @order
  * @get_post: tells which post a record belongs to
  * @get_concerned: tells which row a notice of another table than @table changes, 0 for none; %NULL if there is no such table
  *
@@ -41,8 +44,10 @@ struct _GalleyStoreClass
   GType              record_type;
   const char        *refresh;
   const char *const *columns;
+  const char        *order;
   gboolean           siblings_move;
   void (*apply) (GalleyStore *self, GalleyRecord *record, GalleyResult *rows, guint row, const int *columns);
+  void (*take_place) (GalleyRecord *record, int place);
   int (*get_post) (GalleyRecord *record);
   int (*get_concerned) (GalleyStore *self, GalleyChange *change);
 };

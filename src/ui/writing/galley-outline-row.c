@@ -60,6 +60,23 @@ galley_outline_row_dispose (GObject *object)
   G_OBJECT_CLASS (galley_outline_row_parent_class)->dispose (object);
 }
 
+/* Unlike labels, inscriptions do not know of it by themselves. */
+static void
+align (GalleyOutlineRow *self)
+{
+  float xalign = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? 1 : 0;
+
+  gtk_inscription_set_xalign (self->heading, xalign);
+}
+
+static void
+galley_outline_row_direction_changed (GtkWidget       *widget,
+                                      GtkTextDirection previous_direction)
+{
+  align (GALLEY_OUTLINE_ROW (widget));
+  GTK_WIDGET_CLASS (galley_outline_row_parent_class)->direction_changed (widget, previous_direction);
+}
+
 static void
 galley_outline_row_class_init (GalleyOutlineRowClass *klass)
 {
@@ -67,6 +84,7 @@ galley_outline_row_class_init (GalleyOutlineRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = galley_outline_row_dispose;
 
+  widget_class->direction_changed = galley_outline_row_direction_changed;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/ui/writing/galley-outline-row.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleyOutlineRow, icon);
@@ -78,6 +96,7 @@ static void
 galley_outline_row_init (GalleyOutlineRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  align (self);
 }
 
 /**

@@ -343,6 +343,25 @@ install_signals (void)
                                                  G_TYPE_NONE, 1, GTK_TYPE_WIDGET);
 }
 
+/* Unlike labels, inscriptions do not know of it by themselves. */
+static void
+align (GalleySectionRow *self)
+{
+  float xalign = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? 1 : 0;
+
+  gtk_inscription_set_xalign (self->heading, xalign);
+  gtk_inscription_set_xalign (self->first_line, xalign);
+  gtk_inscription_set_xalign (self->counts, xalign);
+}
+
+static void
+galley_section_row_direction_changed (GtkWidget       *widget,
+                                      GtkTextDirection previous_direction)
+{
+  align (GALLEY_SECTION_ROW (widget));
+  GTK_WIDGET_CLASS (galley_section_row_parent_class)->direction_changed (widget, previous_direction);
+}
+
 static void
 galley_section_row_class_init (GalleySectionRowClass *klass)
 {
@@ -363,6 +382,7 @@ galley_section_row_class_init (GalleySectionRowClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   install_signals ();
 
+  widget_class->direction_changed = galley_section_row_direction_changed;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/ui/writing/galley-section-row.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleySectionRow, check);
@@ -380,6 +400,7 @@ static void
 galley_section_row_init (GalleySectionRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  align (self);
 }
 
 /**

@@ -28,6 +28,24 @@ galley_trash_row_dispose (GObject *object)
   G_OBJECT_CLASS (galley_trash_row_parent_class)->dispose (object);
 }
 
+/* Unlike labels, inscriptions do not know of it by themselves. */
+static void
+align (GalleyTrashRow *self)
+{
+  float xalign = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? 1 : 0;
+
+  gtk_inscription_set_xalign (self->heading, xalign);
+  gtk_inscription_set_xalign (self->details, xalign);
+}
+
+static void
+galley_trash_row_direction_changed (GtkWidget       *widget,
+                                    GtkTextDirection previous_direction)
+{
+  align (GALLEY_TRASH_ROW (widget));
+  GTK_WIDGET_CLASS (galley_trash_row_parent_class)->direction_changed (widget, previous_direction);
+}
+
 static void
 galley_trash_row_class_init (GalleyTrashRowClass *klass)
 {
@@ -35,6 +53,7 @@ galley_trash_row_class_init (GalleyTrashRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = galley_trash_row_dispose;
 
+  widget_class->direction_changed = galley_trash_row_direction_changed;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/ui/writing/galley-trash-row.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleyTrashRow, heading);
@@ -45,6 +64,7 @@ static void
 galley_trash_row_init (GalleyTrashRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  align (self);
 }
 
 static char *
