@@ -31,14 +31,17 @@ struct _GalleyRunJob
 {
   GObject parent_instance;
 
-  GalleyContext  *context;     /* (owned) */
-  GalleyRun      *run;         /* (owned) */
-  GListModel     *proposals;   /* (owned) */
-  GalleyProvider *provider;    /* (owned) */
-  char           *parameters;  /* (owned) (nullable) of the model */
-  GCancellable   *cancellable; /* (owned) */
-  gboolean        is_stopped;
-  gboolean        is_over;
+  GalleyContext       *context;     /* (owned) */
+  GalleyProposalStore *store;       /* (owned) these are held here, since a context that is closed has none */
+  GalleyRunStore      *run_store;   /* (owned) */
+  GalleyLlmStore      *llm_store;   /* (owned) */
+  GalleyRun           *run;         /* (owned) */
+  GListModel          *proposals;   /* (owned) */
+  GalleyProvider      *provider;    /* (owned) */
+  char                *parameters;  /* (owned) (nullable) of the model */
+  GCancellable        *cancellable; /* (owned) */
+  gboolean             is_stopped;
+  gboolean             is_over;
 
   /* The proposal that is being made */
   guint             place;      /* from 0 */
@@ -85,6 +88,9 @@ galley_run_job_dispose (GObject *object)
   g_clear_object (&self->proposals);
   g_clear_object (&self->run);
   g_clear_object (&self->context);
+  g_clear_object (&self->store);
+  g_clear_object (&self->run_store);
+  g_clear_object (&self->llm_store);
   g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (galley_run_job_parent_class)->dispose (object);
@@ -146,6 +152,9 @@ galley_run_job_new (GalleyContext  *context,
   GalleyRunJob *self = g_object_new (GALLEY_TYPE_RUN_JOB, NULL);
 
   self->context = g_object_ref (context);
+  self->store = g_object_ref (galley_context_get_proposal_store (context));
+  self->run_store = g_object_ref (galley_context_get_run_store (context));
+  self->llm_store = g_object_ref (galley_context_get_llm_store (context));
   self->run = g_object_ref (run);
   self->proposals = g_object_ref (proposals);
   self->provider = g_object_ref (provider);
@@ -201,10 +210,18 @@ galley_run_job_is_over (GalleyRunJob *self)
   return self->is_over;
 }
 
-static GalleyProposalStore *
-get_store (GalleyRunJob *self)
+/* Somebody closed the database while the run was under way: nothing can be stored any more, now or later. */
+static gboolean
+is_closed (GalleyRunJob *self)
 {
-  return galley_context_get_proposal_store (self->context);
+  return galley_database_get_state (galley_store_get_database (GALLEY_STORE (self->store))) == GALLEY_DATABASE_CLOSED;
+}
+
+static void
+tell_end (GalleyRunJob *self)
+{
+  self->is_over = TRUE;
+  g_signal_emit (self, signals[ENDED], 0);
 }
 
 static int
@@ -255,8 +272,13 @@ store_progress_cb (gpointer user_data)
     return G_SOURCE_CONTINUE;
 
   self->store_timer = 0;
+  if (is_closed (self))
+    {
+      galley_run_job_stop (self);
+      return G_SOURCE_REMOVE;
+    }
   self->is_storing = TRUE;
-  galley_proposal_store_progress_async (get_store (self), get_id (self), galley_generation_get_text (self->generation), NULL,
+  galley_proposal_store_progress_async (self->store, get_id (self), galley_generation_get_text (self->generation), NULL,
                                         progress_stored_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
@@ -319,11 +341,10 @@ write_details (GalleyRunJob *self)
 static gboolean
 abandon_if_closed (GalleyRunJob *self)
 {
-  if (get_store (self) != NULL)
+  if (!is_closed (self))
     return FALSE;
 
-  self->is_over = TRUE;
-  g_signal_emit (self, signals[ENDED], 0);
+  tell_end (self);
   return TRUE;
 }
 
@@ -335,7 +356,7 @@ store_end (GalleyRunJob *self)
 
   if (abandon_if_closed (self))
     return;
-  galley_proposal_store_finish_async (get_store (self), get_id (self), get_end_status (self), text ? text : "", details, NULL,
+  galley_proposal_store_finish_async (self->store, get_id (self), get_end_status (self), text ? text : "", details, NULL,
                                       end_stored_cb, g_object_ref (self));
 }
 
@@ -381,7 +402,7 @@ end_stored_cb (GObject      *source,
 
   if (!galley_proposal_store_finish_finish (GALLEY_PROPOSAL_STORE (source), result, &error))
     {
-      if (may_work_later (error))
+      if (may_work_later (error) && !is_closed (self))
         {
           self->retry_timer = g_timeout_add (RETRY_INTERVAL, retry_cb, g_object_ref (self));
           return;
@@ -440,12 +461,12 @@ remember_lesson (GalleyRunJob *self)
   const char        *learnt = galley_generation_get_learnt (self->generation);
   GalleyRunSettings *settings = galley_run_get_settings (self->run);
 
-  if (learnt == NULL || get_store (self) == NULL)
+  if (learnt == NULL || self->store == NULL)
     return;
 
   g_free (self->parameters);
   self->parameters = g_strdup (learnt);
-  galley_llm_store_learn_async (galley_context_get_llm_store (self->context), galley_run_settings_get_provider_id (settings),
+  galley_llm_store_learn_async (self->llm_store, galley_run_settings_get_provider_id (settings),
                                 galley_run_settings_get_model (settings), learnt, NULL, learnt_cb, NULL);
 }
 
@@ -566,7 +587,7 @@ material_fetched_cb (GObject      *source,
   base = get_base (self, material->section);
   version = galley_record_get_version (GALLEY_RECORD (material->section));
   g_object_set (self->proposal, "messages", messages, "base-text", base, "base-version", version, NULL);
-  galley_proposal_store_start_async (get_store (self), get_id (self), messages, base, version, self->cancellable, started_cb,
+  galley_proposal_store_start_async (self->store, get_id (self), messages, base, version, self->cancellable, started_cb,
                                      g_object_ref (self));
 }
 
@@ -581,8 +602,7 @@ run_fetched_cb (GObject      *source,
 
   if (run == NULL)
     g_debug ("The run is over, but could not be read again: %s", error->message);
-  self->is_over = TRUE;
-  g_signal_emit (self, signals[ENDED], 0);
+  tell_end (self);
 }
 
 static void
@@ -590,7 +610,7 @@ end_run (GalleyRunJob *self)
 {
   if (abandon_if_closed (self))
     return;
-  galley_run_store_get_async (galley_context_get_run_store (self->context), galley_record_get_id (GALLEY_RECORD (self->run)),
+  galley_run_store_get_async (self->run_store, galley_record_get_id (GALLEY_RECORD (self->run)),
                               NULL, run_fetched_cb, g_object_ref (self));
 }
 
@@ -615,7 +635,7 @@ make_next (GalleyRunJob *self)
     return;
   if (self->is_stopped)
     {
-      galley_run_store_cancel_async (galley_context_get_run_store (self->context),
+      galley_run_store_cancel_async (self->run_store,
                                      galley_record_get_id (GALLEY_RECORD (self->run)), NULL, run_cancelled_cb,
                                      g_object_ref (self));
       return;

@@ -12,10 +12,11 @@
 
 typedef struct
 {
-  GalleyContext     *context; /* (owned) */
-  int                post_id;
-  int                section_id;
-  GalleyRunMaterial *material; /* (owned) (nullable) */
+  GalleySectionStore *sections; /* (owned) held here, since a context that is closed has none */
+  GalleyElementStore *elements; /* (owned) */
+  int                 post_id;
+  int                 section_id;
+  GalleyRunMaterial  *material; /* (owned) (nullable) */
 } Fetch;
 
 static void post_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data);
@@ -25,7 +26,8 @@ static void elements_fetched_cb (GObject *source, GAsyncResult *result, gpointer
 static void
 fetch_free (Fetch *fetch)
 {
-  g_object_unref (fetch->context);
+  g_object_unref (fetch->sections);
+  g_object_unref (fetch->elements);
   g_clear_pointer (&fetch->material, galley_run_material_free);
   g_free (fetch);
 }
@@ -70,7 +72,8 @@ galley_run_material_fetch_async (GalleyContext      *context,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Fetch *fetch = g_new0 (Fetch, 1);
 
-  fetch->context = g_object_ref (context);
+  fetch->sections = g_object_ref (galley_context_get_section_store (context));
+  fetch->elements = g_object_ref (galley_context_get_element_store (context));
   fetch->post_id = post_id;
   fetch->section_id = section_id;
   fetch->material = g_new0 (GalleyRunMaterial, 1);
@@ -93,7 +96,7 @@ post_fetched_cb (GObject      *source,
   if (fetch->material->post == NULL)
     g_task_return_error (task, error);
   else
-    galley_section_store_list_async (galley_context_get_section_store (fetch->context), fetch->post_id,
+    galley_section_store_list_async (fetch->sections, fetch->post_id,
                                      g_task_get_cancellable (task), sections_fetched_cb, g_object_ref (task));
 }
 
@@ -131,7 +134,7 @@ sections_fetched_cb (GObject      *source,
     g_task_return_new_error (task, GALLEY_ERROR, GALLEY_ERROR_NOT_FOUND,
                              _("The section is not in the post any more. Restore it from the trash, and run the action again"));
   else
-    galley_element_store_list_async (galley_context_get_element_store (fetch->context), fetch->section_id,
+    galley_element_store_list_async (fetch->elements, fetch->section_id,
                                      g_task_get_cancellable (task), elements_fetched_cb, g_object_ref (task));
 }
 

@@ -16,10 +16,13 @@ struct _GalleyRunner
 {
   GObject parent_instance;
 
-  GalleyContext *context; /* (owned) */
-  GalleyKeyring *keyring; /* (owned) */
-  GPtrArray     *jobs;    /* (owned) in their order; the first one is under way */
-  GPtrArray     *waiters; /* (owned) tasks that wait for the end of a run */
+  GalleyContext       *context;        /* (owned) */
+  GalleyKeyring       *keyring;        /* (owned) */
+  GalleyLlmStore      *llm_store;      /* (owned) these are held here, since a context that is closed has none */
+  GalleyRunStore      *run_store;      /* (owned) */
+  GalleyProposalStore *proposal_store; /* (owned) */
+  GPtrArray           *jobs;           /* (owned) in their order; the first one is under way */
+  GPtrArray           *waiters;        /* (owned) tasks that wait for the end of a run */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyRunner, galley_runner, G_TYPE_OBJECT)
@@ -63,6 +66,9 @@ galley_runner_dispose (GObject *object)
 
   g_clear_object (&self->context);
   g_clear_object (&self->keyring);
+  g_clear_object (&self->llm_store);
+  g_clear_object (&self->run_store);
+  g_clear_object (&self->proposal_store);
 
   G_OBJECT_CLASS (galley_runner_parent_class)->dispose (object);
 }
@@ -96,7 +102,7 @@ galley_runner_init (GalleyRunner *self)
 
 /**
  * galley_runner_new:
- * @context: an open context
+ * @context: a context, which has to be open when something is started
  * @keyring: where keys are
  *
  * Makes a runner.  It lives as long as a run does that it carries out.
@@ -132,6 +138,23 @@ galley_runner_get_keyring (GalleyRunner *self)
   g_return_val_if_fail (GALLEY_IS_RUNNER (self), NULL);
 
   return self->keyring;
+}
+
+/* The stores of the open context; fails the task when it is not open. */
+static gboolean
+take_stores (GalleyRunner *self,
+             GTask        *task)
+{
+  if (galley_context_get_run_store (self->context) == NULL)
+    {
+      g_task_return_new_error (task, GALLEY_ERROR, GALLEY_ERROR_CONNECTION, _("The database is closed"));
+      return FALSE;
+    }
+
+  g_set_object (&self->llm_store, galley_context_get_llm_store (self->context));
+  g_set_object (&self->run_store, galley_context_get_run_store (self->context));
+  g_set_object (&self->proposal_store, galley_context_get_proposal_store (self->context));
+  return TRUE;
 }
 
 static void
@@ -170,7 +193,9 @@ galley_runner_recover_async (GalleyRunner       *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, galley_runner_recover_async);
-  galley_run_store_recover_async (galley_context_get_run_store (self->context), cancellable, recovered_cb,
+  if (!take_stores (self, task))
+    return;
+  galley_run_store_recover_async (self->run_store, cancellable, recovered_cb,
                                   g_steal_pointer (&task));
 }
 
@@ -288,7 +313,9 @@ galley_runner_start_async (GalleyRunner       *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, galley_runner_start_async);
   g_task_set_task_data (task, start, (GDestroyNotify)start_free);
-  galley_llm_store_list_providers_async (galley_context_get_llm_store (self->context), cancellable, providers_listed_cb,
+  if (!take_stores (self, task))
+    return;
+  galley_llm_store_list_providers_async (self->llm_store, cancellable, providers_listed_cb,
                                          g_steal_pointer (&task));
 }
 
@@ -313,7 +340,7 @@ list_models (GTask *task)
   GalleyRunner *self = g_task_get_source_object (task);
   Start        *start = g_task_get_task_data (task);
 
-  galley_llm_store_list_models_async (galley_context_get_llm_store (self->context), galley_provider_info_get_id (start->info),
+  galley_llm_store_list_models_async (self->llm_store, galley_provider_info_get_id (start->info),
                                       g_task_get_cancellable (task), models_listed_cb, g_object_ref (task));
 }
 
@@ -407,7 +434,7 @@ models_listed_cb (GObject      *source,
     }
 
   start->parameters = find_parameters (models, galley_run_settings_get_model (start->settings));
-  galley_run_store_add_async (galley_context_get_run_store (self->context), start->post_id, start->sections, start->n_sections,
+  galley_run_store_add_async (self->run_store, start->post_id, start->sections, start->n_sections,
                               start->settings, g_task_get_cancellable (task), run_added_cb, g_object_ref (task));
 }
 
@@ -441,7 +468,7 @@ run_fetched_cb (GObject      *source,
   if (start->run == NULL)
     g_task_return_error (task, error);
   else
-    galley_proposal_store_list_for_run_async (galley_context_get_proposal_store (self->context),
+    galley_proposal_store_list_for_run_async (self->proposal_store,
                                               galley_record_get_id (GALLEY_RECORD (start->run)), g_task_get_cancellable (task),
                                               proposals_listed_cb, g_object_ref (task));
 }
@@ -464,6 +491,8 @@ proposals_listed_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
+  if (!take_stores (self, task))
+    return;
 
   galley_run_set_proposals (start->run, proposals);
   job = galley_run_job_new (self->context, start->run, proposals, start->provider, start->parameters);

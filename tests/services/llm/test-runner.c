@@ -603,6 +603,25 @@ test_database_gone (Fixture      *fixture,
   g_signal_handlers_disconnect_by_func (get_proposal (run, 0), end_cb, &ended);
 }
 
+/* Somebody closes the database, and does not wait: nothing breaks, and the next program finds the run. */
+static void
+test_closed (Fixture      *fixture,
+             gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyRun) run = NULL;
+  g_autoptr (GalleyRunSettings) settings = make_settings (fixture, "Fix the language");
+
+  direct_demo (fixture, "{\"delay\": 0, \"text\": \"One two three.\", \"stall_after\": 2}");
+  run = start_run (fixture, 2);
+  galley_test_until (g_strcmp0 (galley_proposal_get_text (get_proposal (run, 0)), "One two") == 0);
+  g_assert_true (CALL (galley_context_close, fixture->context, &error));
+  galley_runner_stop_all (fixture->runner);
+  wait_for (fixture, run);
+  g_assert_null (CALL (galley_runner_start, fixture->runner, &error, fixture->post_id, fixture->sections, 1, settings));
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_CONNECTION);
+}
+
 /* Another window sees the text grow, and the end of it. */
 static void
 test_seen_elsewhere (Fixture      *fixture,
@@ -670,6 +689,7 @@ main (int   argc,
   ADD ("/runner/broken-once", test_broken_once);
   ADD ("/runner/stop-server", test_stop_server);
   ADD ("/runner/database-gone", test_database_gone);
+  ADD ("/runner/closed", test_closed);
   ADD ("/runner/seen-elsewhere", test_seen_elsewhere);
 #undef ADD
 
