@@ -227,14 +227,14 @@ galley_session_set_size (GalleySession *self,
  * galley_session_get_panel:
  * @self: the session
  *
- * Returns: whether the panel of the language models was to be seen; %TRUE when nothing is known
+ * Returns: whether the panel of the language models was to be seen; %FALSE when nothing is known: writing comes first
  */
 gboolean
 galley_session_get_panel (GalleySession *self)
 {
-  g_return_val_if_fail (GALLEY_IS_SESSION (self), TRUE);
+  g_return_val_if_fail (GALLEY_IS_SESSION (self), FALSE);
 
-  return !g_key_file_has_key (self->file, WINDOW, "panel", NULL) || g_key_file_get_integer (self->file, WINDOW, "panel", NULL) != 0;
+  return g_key_file_get_integer (self->file, WINDOW, "panel", NULL) != 0;
 }
 
 /**
