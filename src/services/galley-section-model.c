@@ -40,6 +40,7 @@ static GParamSpec *properties[PROP_LOADING + 1];
 
 typedef enum
 {
+  SIGNAL_CHANGING,
   SIGNAL_SETTLED,
   SIGNAL_LOAD_FAILED,
 } GalleySectionModelSignal;
@@ -134,6 +135,7 @@ show (GalleySectionModel *self,
       g_hash_table_insert (self->by_id, GINT_TO_POINTER (galley_record_get_id (GALLEY_RECORD (section))), section);
     }
 
+  g_signal_emit (self, signals[SIGNAL_CHANGING], 0);
   galley_list_diff (old, sections, splice_cb, self);
   g_signal_emit (self, signals[SIGNAL_SETTLED], 0);
 }
@@ -303,6 +305,14 @@ galley_section_model_class_init (GalleySectionModelClass *klass)
   properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  /**
+   * GalleySectionModel::changing:
+   * @self: the model
+   *
+   * Steps of a change follow, and then [signal@SectionModel::settled]: who has to know what was before looks now.
+   */
+  signals[SIGNAL_CHANGING] = g_signal_new ("changing", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 0);
   /**
    * GalleySectionModel::settled:
    * @self: the model

@@ -11,9 +11,8 @@
 #include "galley-outline-dialog.h"
 #include "galley-trash-dialog.h"
 
-/* The row that has the keyboard, or holds what has it. */
-static GalleySectionRow *
-get_focus_row (GalleySectionList *self)
+GalleySectionRow *
+galley_section_list_get_focus_row (GalleySectionList *self)
 {
   GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
@@ -32,7 +31,7 @@ get_focus_row (GalleySectionList *self)
 static GalleySection *
 dup_current (GalleySectionList *self)
 {
-  GalleySectionRow *row = get_focus_row (self);
+  GalleySectionRow *row = galley_section_list_get_focus_row (self);
   g_autoptr (GPtrArray) selected = NULL;
 
   if (self->menu_section != NULL)
@@ -303,7 +302,7 @@ menu_cb (GtkWidget  *widget,
          GVariant   *parameter)
 {
   GalleySectionList *self = GALLEY_SECTION_LIST (widget);
-  GalleySectionRow  *row = get_focus_row (self);
+  GalleySectionRow  *row = galley_section_list_get_focus_row (self);
 
   if (row != NULL)
     galley_section_list_open_menu (self, row, gtk_widget_get_width (GTK_WIDGET (row)) / 2.0, gtk_widget_get_height (GTK_WIDGET (row)) / 2.0);

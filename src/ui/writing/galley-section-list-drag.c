@@ -285,6 +285,8 @@ drop_cb (GtkDropTarget *target,
     return FALSE;
 
   galley_section_commands_move (self->commands, self->dragged, find_place (self, section, below));
+  /* The keyboard follows, so that Ctrl+Z takes this back and nothing that was typed before. */
+  galley_section_list_focus_section (self, g_ptr_array_index (self->dragged, 0));
   return TRUE;
 }
 

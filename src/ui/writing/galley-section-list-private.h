@@ -39,11 +39,14 @@ struct _GalleySectionList
   int                 drag_x;    /* where in the row the pointer took it */
   int                 drag_y;
 
-  int      wanted_id;     /* the section to be selected as soon as it is there; 0 for none */
-  gboolean wanted_rename; /* and then to be given a heading */
-  gboolean is_adding;     /* a person adds a section, and will give it a heading */
-  gboolean is_narrow;     /* there is no room for an editor beside the list */
-  gboolean is_fresh;      /* the post was opened and nothing of it was shown yet */
+  int            wanted_id;     /* the section to be selected as soon as it is there; 0 for none */
+  gboolean       wanted_rename; /* and then to be given a heading */
+  gboolean       is_adding;     /* a person adds a section, and will give it a heading */
+  gboolean       is_narrow;     /* there is no room for an editor beside the list */
+  GalleySection *focused;       /* (owned) (nullable) what had the keyboard before the list changed */
+  guint          focused_place; /* and where it was, from 0 */
+
+  gboolean is_fresh; /* the post was opened and nothing of it was shown yet */
 };
 
 /* The actions, in galley-section-list-actions.c. */
@@ -59,6 +62,9 @@ void galley_section_list_add_drop_target (GalleySectionList *self);
 
 /* What is selected, when @section is among it; else @section alone. */
 GPtrArray *galley_section_list_dup_together (GalleySectionList *self, GalleySection *section);
+
+/* The row that has the keyboard, or holds what has it; %NULL when that is elsewhere. */
+GalleySectionRow *galley_section_list_get_focus_row (GalleySectionList *self);
 
 /* The row that shows a section, when there is one. */
 GalleySectionRow *galley_section_list_find_row (GalleySectionList *self, GalleySection *section);

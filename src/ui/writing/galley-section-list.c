@@ -176,11 +176,46 @@ update_page (GalleySectionList *self)
   galley_section_list_update_actions (self);
 }
 
+/* A row that is moved is another widget afterwards, and the keyboard would be gone. */
+static void
+changing_cb (GalleySectionList *self)
+{
+  GalleySectionRow *row = galley_section_list_get_focus_row (self);
+
+  g_clear_object (&self->focused);
+  if (row == NULL || galley_section_row_get_section (row) == NULL || galley_section_row_get_renaming (row))
+    return;
+
+  self->focused = g_object_ref (galley_section_row_get_section (row));
+  if (!galley_section_model_find (self->sections, self->focused, &self->focused_place))
+    self->focused_place = 0;
+}
+
+/* The keyboard stays with its section, or goes to what is in its place now. */
+static void
+restore_focus (GalleySectionList *self)
+{
+  g_autoptr (GalleySection) section = g_steal_pointer (&self->focused);
+  GalleySectionRow *row = galley_section_list_get_focus_row (self);
+  guint             n_sections = g_list_model_get_n_items (G_LIST_MODEL (self->sections));
+
+  if (section == NULL || n_sections == 0 || (row != NULL && galley_section_row_get_section (row) == section))
+    return;
+
+  if (!galley_section_model_find (self->sections, section, NULL))
+    {
+      g_object_unref (section);
+      section = g_list_model_get_item (G_LIST_MODEL (self->sections), MIN (self->focused_place, n_sections - 1));
+    }
+  galley_section_list_focus_section (self, section);
+}
+
 static void
 settled_cb (GalleySectionList *self)
 {
   galley_section_selection_forget_absent (self->selection);
   update_page (self);
+  restore_focus (self);
   show_first (self);
   show_wanted (self);
 }
@@ -391,6 +426,7 @@ galley_section_list_dispose (GObject *object)
   g_clear_object (&self->post);
   g_clear_object (&self->history);
   galley_section_list_close_menu (self);
+  g_clear_object (&self->focused);
   g_clear_pointer (&self->dragged, g_ptr_array_unref);
   self->drop_row = NULL;
   galley_section_commands_set_workspace (self->commands, NULL);
@@ -531,6 +567,7 @@ galley_section_list_init (GalleySectionList *self)
 
   gtk_list_view_set_factory (self->list_view, factory);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->sections, "changing", G_CALLBACK (changing_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sections, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sections, "load-failed", G_CALLBACK (load_failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sections, "notify::loading", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
