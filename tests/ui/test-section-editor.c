@@ -383,24 +383,79 @@ test_conflict (Fixture      *fixture,
   galley_test_ui_until (gtk_text_view_get_editable (get_view (fixture, "Draft")));
 }
 
+/* Whatever is open in it, the editor fits beside a list, and on a telephone. */
 static void
-test_pictures (Fixture      *fixture,
-               gconstpointer data)
+test_width (Fixture      *fixture,
+            gconstpointer data)
+{
+  int minimum;
+
+  open_section (fixture, 0);
+  galley_test_ui_activate (GTK_WIDGET (fixture->editor), "editor.replace", NULL);
+  galley_test_ui_wait_for_frames (GTK_WIDGET (fixture->editor), 2);
+  gtk_widget_measure (GTK_WIDGET (fixture->editor), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+}
+
+static void
+test_focus_mode (Fixture      *fixture,
+                 gconstpointer data)
+{
+  GtkWidget *editor = GTK_WIDGET (fixture->editor);
+
+  open_section (fixture, 1);
+  galley_test_ui_activate (editor, "editor.focus-mode", NULL);
+  galley_test_ui_until (!gtk_widget_get_mapped (GTK_WIDGET (get_view (fixture, "Heading"))));
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (get_view (fixture, "Draft"))));
+  galley_test_ui_activate (editor, "editor.focus-mode", NULL);
+  galley_test_ui_until (gtk_widget_get_mapped (GTK_WIDGET (get_view (fixture, "Heading"))));
+}
+
+static void
+take_pictures (Fixture    *fixture,
+               const char *kind,
+               int         width)
 {
   const char *const pages[] = { "draft", "polished", "compare", "notes", "elements" };
   const char       *folder = g_getenv ("GALLEY_PICTURES");
 
+  gtk_window_set_default_size (fixture->window, width, 700);
   open_section (fixture, 1);
+  galley_section_editor_replace_text (fixture->editor, "polished", "A starter is flour and water that were left alone long enough for company to arrive. The company is *yeast*.");
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
-      g_autofree char *file = folder != NULL ? g_strdup_printf ("%s/%s.png", folder, pages[i]) : NULL;
+      g_autofree char *file = folder != NULL ? g_strdup_printf ("%s/%s-%s.png", folder, pages[i], kind) : NULL;
       g_autoptr (GdkTexture) picture = NULL;
 
       galley_test_ui_activate (GTK_WIDGET (fixture->editor), "editor.show-page", g_variant_new_string (pages[i]));
       galley_test_ui_wait_for_frames (GTK_WIDGET (fixture->editor), 30);
       picture = galley_test_ui_snapshot (GTK_WIDGET (fixture->window), file);
-      g_assert_cmpint (gdk_texture_get_width (picture), ==, 700);
+      g_assert_cmpint (gdk_texture_get_width (picture), ==, width);
     }
+}
+
+static void
+test_pictures (Fixture      *fixture,
+               gconstpointer data)
+{
+  take_pictures (fixture, "wide", 800);
+}
+
+static void
+test_narrow_pictures (Fixture      *fixture,
+                      gconstpointer data)
+{
+  take_pictures (fixture, "narrow", 360);
+}
+
+static void
+test_mirrored_pictures (Fixture      *fixture,
+                        gconstpointer data)
+{
+  gtk_widget_set_direction (GTK_WIDGET (fixture->editor), GTK_TEXT_DIR_RTL);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  take_pictures (fixture, "mirrored", 800);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
 int
@@ -423,7 +478,11 @@ main (int   argc,
   ADD ("spelling", test_spelling);
   ADD ("trash", test_trash);
   ADD ("conflict", test_conflict);
+  ADD ("width", test_width);
+  ADD ("focus-mode", test_focus_mode);
   ADD ("pictures", test_pictures);
+  ADD ("pictures/narrow", test_narrow_pictures);
+  ADD ("pictures/mirrored", test_mirrored_pictures);
   g_test_add_func ("/text-buffer/words", test_words);
   status = g_test_run ();
   galley_test_workspace_stop_server ();

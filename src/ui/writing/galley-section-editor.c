@@ -194,11 +194,12 @@ get_buffer (GalleySectionEditor *self,
 static void
 update_compare (GalleySectionEditor *self)
 {
-  gboolean    visible = g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "compare") == 0;
-  const char *draft = _ ("Draft");
-  const char *polished = _ ("Polished");
+  gboolean visible = g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "compare") == 0;
 
-  galley_compare_view_set_titles (self->compare_view, draft, polished);
+  galley_compare_view_set_titles (self->compare_view, _ ("Draft"), _ ("Polished"));
+  /* These are other fields than those that have a page of their own. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (galley_compare_view_get_old_view (self->compare_view)), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Draft, compared"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (galley_compare_view_get_new_view (self->compare_view)), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Polished, compared"), -1);
   galley_compare_view_set_editable (self->compare_view, self->texts != NULL && galley_section_texts_get_loaded (self->texts) && !galley_section_texts_get_parked (self->texts));
   galley_compare_view_set_buffers (self->compare_view,
                                    visible ? GTK_SOURCE_BUFFER (get_buffer (self, GALLEY_SECTION_DRAFT)) : NULL,
