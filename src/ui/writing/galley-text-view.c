@@ -11,8 +11,8 @@
 #include "galley-markdown-editing.h"
 #include "galley-text-buffer.h"
 
-/* How much of the other paragraphs is seen when they step back.  Enough to be read, and for a contrast of more than 4.5. */
-#define DIMMED 0.38f
+/* How much of the other paragraphs is seen when they step back: enough to be read by who looks there. */
+#define DIMMED 0.5f
 
 /* The tag of a word that was looked for. */
 #define HIT_TAG "galley-hit"
