@@ -114,6 +114,19 @@ galley_library_begin_rename (GalleyLibrary *self,
 }
 
 static void
+refreshed_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GalleyLibrary) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyPost) post = galley_post_store_get_finish (GALLEY_POST_STORE (source), result, &error);
+
+  if (post == NULL)
+    galley_toast_show_error (GTK_WIDGET (self), _ ("The post may be shown as it was"), error);
+}
+
+static void
 title_saved_cb (GObject      *source,
                 GAsyncResult *result,
                 gpointer      user_data)
@@ -134,7 +147,11 @@ title_saved_cb (GObject      *source,
       galley_toast_show (GTK_WIDGET (verb->library), text);
     }
   else if (outcome == GALLEY_SAVE_OUTCOME_SAVED)
-    galley_post_step_push_title (verb->library->history, store, get_id (verb->post), verb->before, verb->after, version);
+    {
+      galley_post_step_push_title (verb->library->history, store, get_id (verb->post), verb->before, verb->after, version);
+      /* A save does not tell when it was, by which the list is sorted. */
+      galley_post_store_get_async (store, get_id (verb->post), verb->library->cancellable, refreshed_cb, g_object_ref (verb->library));
+    }
 }
 
 /**
@@ -573,6 +590,8 @@ galley_library_open_menu (GalleyLibrary *self,
 {
   GdkRectangle place = { (int)x, (int)y, 1, 1 };
 
+  /* What is selected may have become another thing without being selected anew. */
+  galley_library_update_actions (self);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
