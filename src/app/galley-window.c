@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "galley-error.h"
+#include "galley-focus-keeper.h"
 #include "galley-recovered.h"
 #include "galley-toast.h"
 
@@ -233,6 +234,7 @@ galley_window_init (GalleyWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  galley_focus_keeper_watch (GTK_WINDOW (self));
   self->history = galley_history_new ();
   g_signal_connect_object (self->history, "notify", G_CALLBACK (galley_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::default-width", G_CALLBACK (note_size), NULL);

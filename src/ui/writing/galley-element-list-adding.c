@@ -124,7 +124,10 @@ add_cb (GtkWidget  *widget,
   if (*text == '\0')
     return;
 
+  /* Ctrl+Z takes back what was added, not what was typed to add it. */
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), TRUE);
   add (self, g_strsplit (text, "\n", 1));
 }
 

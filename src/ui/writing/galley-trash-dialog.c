@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-focus-keeper.h"
 #include "galley-text.h"
 #include "galley-toast.h"
 #include "galley-trash-row.h"
@@ -318,6 +319,7 @@ galley_trash_dialog_init (GalleyTrashDialog *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  galley_focus_keeper_watch (GTK_WINDOW (self));
   gtk_text_buffer_create_tag (self->preview, "heading", "weight", PANGO_WEIGHT_BOLD, "scale", PANGO_SCALE_X_LARGE, NULL);
   gtk_text_buffer_create_tag (self->preview, "caption", "weight", PANGO_WEIGHT_BOLD, "scale", PANGO_SCALE_SMALL, NULL);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self, G_CONNECT_SWAPPED);
