@@ -31,6 +31,7 @@ struct _GalleyApplication
   GalleySession *session;  /* (owned) */
   GalleyOpening *opening;  /* (owned) */
   guint          patience; /* source: the window is shown, whether the database is open or not */
+  guint          making;   /* source: the first window is being made, step by step */
   gboolean       quitting;
 };
 
@@ -42,6 +43,7 @@ galley_application_finalize (GObject *object)
   GalleyApplication *self = GALLEY_APPLICATION (object);
 
   g_clear_handle_id (&self->patience, g_source_remove);
+  g_clear_handle_id (&self->making, g_source_remove);
   g_clear_object (&self->opening);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
@@ -69,6 +71,7 @@ static void
 present_all (GalleyApplication *self)
 {
   g_clear_handle_id (&self->patience, g_source_remove);
+  g_clear_handle_id (&self->making, g_source_remove);
   for (GList *each = gtk_application_get_windows (GTK_APPLICATION (self)); each != NULL; each = each->next)
     gtk_window_present (each->data);
 }
@@ -129,24 +132,81 @@ recover (GalleyApplication *self)
 static void
 opening_changed_cb (GalleyApplication *self)
 {
-  GalleyOpeningState state = galley_opening_get_state (self->opening);
+  if (get_window (self) == NULL)
+    return;
 
-  if (state != GALLEY_OPENING_WORKING && self->patience != 0)
-    present_all (self);
-  if (state == GALLEY_OPENING_READY)
+  if (galley_opening_get_state (self->opening) == GALLEY_OPENING_READY)
     recover (self);
   do_what_is_wanted (self);
 }
 
 static void
-show_first_window (GalleyApplication *self)
+window_filled_cb (GalleyApplication *self)
 {
-  GtkWindow *window = add_window (self);
+  if (self->patience != 0)
+    present_all (self);
+}
 
-  if (galley_opening_get_state (self->opening) == GALLEY_OPENING_WORKING)
-    self->patience = g_timeout_add_once (PATIENCE_MS, patience_cb, self);
-  else
-    gtk_window_present (window);
+static void
+realize_cb (gpointer user_data)
+{
+  GalleyApplication *self = user_data;
+
+  self->making = 0;
+  gtk_widget_realize (GTK_WIDGET (get_window (self)));
+}
+
+/* Fonts, icons and styles are loaded when something is measured first. */
+static void
+measure_cb (gpointer user_data)
+{
+  GalleyApplication *self = user_data;
+
+  gtk_widget_measure (GTK_WIDGET (get_window (self)), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  self->making = g_idle_add_once (realize_cb, self);
+}
+
+static void
+show_when_filled (GalleyApplication *self,
+                  GtkWindow         *window)
+{
+  gboolean filled;
+
+  g_object_get (window, "filled", &filled, NULL);
+  if (filled)
+    {
+      gtk_window_present (window);
+      return;
+    }
+
+  self->patience = g_timeout_add_once (PATIENCE_MS, patience_cb, self);
+  g_signal_connect_object (window, "notify::filled", G_CALLBACK (window_filled_cb), self, G_CONNECT_SWAPPED);
+  self->making = g_idle_add_once (measure_cb, self);
+}
+
+static void
+make_window_cb (gpointer user_data)
+{
+  GalleyApplication *self = user_data;
+
+  self->making = 0;
+  if (!self->quitting)
+    {
+      show_when_filled (self, add_window (self));
+      opening_changed_cb (self);
+    }
+  g_application_release (G_APPLICATION (self));
+}
+
+/* In steps, between which the database has its turn: it takes as long to open, most of which is waiting for the server. */
+static void
+make_first_window (GalleyApplication *self)
+{
+  if (self->making != 0)
+    return;
+
+  g_application_hold (G_APPLICATION (self));
+  self->making = g_idle_add_once (make_window_cb, self);
 }
 
 static void
@@ -158,7 +218,7 @@ galley_application_activate (GApplication *application)
   if (self->quitting)
     return;
   if (window == NULL)
-    show_first_window (self);
+    make_first_window (self);
   else if (self->patience == 0)
     gtk_window_present (gtk_application_get_active_window (GTK_APPLICATION (self)));
   do_what_is_wanted (self);

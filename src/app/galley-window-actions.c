@@ -19,7 +19,7 @@ go_back_cb (GtkWidget  *widget,
 {
   GalleyWindow *self = GALLEY_WINDOW (widget);
 
-  if (galley_writing_page_can_go_back (self->writing_page))
+  if (self->writing_page != NULL && galley_writing_page_can_go_back (self->writing_page))
     galley_writing_page_go_back (self->writing_page);
   else
     adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->library));
@@ -115,7 +115,10 @@ stop_cb (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
 {
-  gtk_widget_activate_action (GTK_WIDGET (GALLEY_WINDOW (widget)->llm_panel), "llm.stop", NULL);
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+
+  if (self->llm_panel != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->llm_panel), "llm.stop", NULL);
 }
 
 static void
@@ -135,6 +138,7 @@ static void
 list_panes (GalleyWindow *self,
             GtkWidget    *panes[N_PANES])
 {
+  galley_window_add_pages (self);
   panes[0] = GTK_WIDGET (self->library);
   panes[1] = GTK_WIDGET (self->llm_panel);
   panes[2] = GTK_WIDGET (galley_writing_page_get_section_list (self->writing_page));

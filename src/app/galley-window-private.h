@@ -23,6 +23,10 @@ struct _GalleyWindow
   GalleyPost      *post;          /* (owned) (nullable) the post that is open */
   GCancellable    *post_fetching; /* (owned) (nullable) while a post is being fetched */
   guint            place_delay;   /* source: the place will be noted */
+  gboolean         filled;
+  guint            n_ticks;   /* that came since the library was filled */
+  guint            restoring; /* tick callback: one goes where one was when the library was drawn */
+  guint            preparing; /* source: the pages of a post are made when there is nothing else to do */
 
   GtkStack          *stack;
   GalleyStartPage   *start_page;
@@ -35,11 +39,12 @@ struct _GalleyWindow
   gboolean           panel_was_open; /* before nothing but the text was to be seen */
   AdwWindowTitle    *title;
   GalleyLibrary     *library;
-  GalleyWritingPage *writing_page;
-  GalleyLlmPanel    *llm_panel;
+  GalleyWritingPage *writing_page; /* (nullable) like the next one, before it is needed */
+  GalleyLlmPanel    *llm_panel;    /* (nullable) */
 };
 
 void galley_window_install_actions (GtkWidgetClass *widget_class);
 void galley_window_update_actions (GalleyWindow *self);
+void galley_window_add_pages (GalleyWindow *self);
 
 G_END_DECLS

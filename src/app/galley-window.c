@@ -18,12 +18,29 @@
 
 G_DEFINE_FINAL_TYPE (GalleyWindow, galley_window, ADW_TYPE_APPLICATION_WINDOW)
 
+typedef enum
+{
+  PROP_FILLED = 1,
+} GalleyWindowProperty;
+
+static GParamSpec *properties[PROP_FILLED + 1];
+
+static void
+stop_restoring (GalleyWindow *self)
+{
+  if (self->restoring != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->restoring);
+  self->restoring = 0;
+}
+
 static void
 galley_window_dispose (GObject *object)
 {
   GalleyWindow *self = GALLEY_WINDOW (object);
 
   g_clear_handle_id (&self->place_delay, g_source_remove);
+  g_clear_handle_id (&self->preparing, g_source_remove);
+  stop_restoring (self);
   g_cancellable_cancel (self->post_fetching);
   g_clear_object (&self->post_fetching);
   g_clear_object (&self->workspace);
@@ -32,6 +49,24 @@ galley_window_dispose (GObject *object)
   g_clear_object (&self->opening);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (galley_window_parent_class)->dispose (object);
+}
+
+static void
+galley_window_get_property (GObject    *object,
+                            guint       property_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  GalleyWindow *self = GALLEY_WINDOW (object);
+
+  switch ((GalleyWindowProperty)property_id)
+    {
+    case PROP_FILLED:
+      g_value_set_boolean (value, self->filled);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
 }
 
 static const char *
@@ -47,12 +82,12 @@ static void
 note_place_cb (gpointer user_data)
 {
   GalleyWindow        *self = user_data;
-  GalleySectionEditor *editor = galley_writing_page_get_editor (self->writing_page);
-  GalleySection       *section = galley_section_editor_get_section (editor);
+  GalleySectionEditor *editor = self->writing_page != NULL ? galley_writing_page_get_editor (self->writing_page) : NULL;
+  GalleySection       *section = editor != NULL ? galley_section_editor_get_section (editor) : NULL;
   g_auto (GalleySessionPlace) place = { 0 };
 
   self->place_delay = 0;
-  if (self->workspace == NULL || self->post_fetching != NULL)
+  if (self->workspace == NULL || self->post_fetching != NULL || self->restoring != 0)
     return;
 
   place.post_id = self->post != NULL ? galley_record_get_id (GALLEY_RECORD (self->post)) : 0;
@@ -121,12 +156,73 @@ post_gone_cb (GalleyWindow *self)
     }
 }
 
+/* Nothing but the text: what is around it comes back as it was. */
+static void
+focus_mode_changed_cb (GalleyWindow *self)
+{
+  gboolean focus_mode = galley_section_editor_get_focus_mode (galley_writing_page_get_editor (self->writing_page));
+
+  if (focus_mode)
+    {
+      self->panel_was_open = adw_flap_get_reveal_flap (self->flap);
+      adw_leaflet_set_visible_child (self->leaflet, self->post_pane);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->library), !focus_mode);
+  gtk_widget_set_visible (self->post_header, !focus_mode);
+  adw_flap_set_reveal_flap (self->flap, !focus_mode && self->panel_was_open);
+}
+
+static void
+add_writing_page (GalleyWindow *self)
+{
+  self->writing_page = g_object_new (GALLEY_TYPE_WRITING_PAGE, "width-request", 360, NULL);
+  galley_writing_page_set_history (self->writing_page, self->history);
+  galley_writing_page_set_workspace (self->writing_page, self->workspace);
+  g_signal_connect_object (galley_writing_page_get_editor (self->writing_page), "notify::focus-mode", G_CALLBACK (focus_mode_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_flap_set_content (self->flap, GTK_WIDGET (self->writing_page));
+}
+
+static void
+add_llm_panel (GalleyWindow *self)
+{
+  GalleySectionList *section_list = galley_writing_page_get_section_list (self->writing_page);
+
+  self->llm_panel = g_object_new (GALLEY_TYPE_LLM_PANEL, "width-request", 300, NULL);
+  galley_llm_panel_set_history (self->llm_panel, self->history);
+  galley_llm_panel_set_sections (self->llm_panel, galley_section_list_get_sections (section_list));
+  galley_llm_panel_set_checked (self->llm_panel, galley_section_list_get_checked (section_list));
+  galley_llm_panel_set_workspace (self->llm_panel, self->workspace);
+  adw_flap_set_flap (self->flap, GTK_WIDGET (self->llm_panel));
+}
+
+/**
+ * galley_window_add_pages:
+ * @self: the window
+ *
+ * Makes the pages of a post, unless they are there.  They hold most of the window's widgets, and take longer to make than all
+ * that is shown at the start.
+ */
+void
+galley_window_add_pages (GalleyWindow *self)
+{
+  g_clear_handle_id (&self->preparing, g_source_remove);
+  if (self->writing_page != NULL)
+    return;
+
+  add_writing_page (self);
+  add_llm_panel (self);
+}
+
 static void
 show_post (GalleyWindow *self,
            GalleyPost   *post)
 {
   if (self->post == post)
     return;
+
+  stop_restoring (self);
+  galley_window_add_pages (self);
 
   if (self->post != NULL)
     g_signal_handlers_disconnect_by_data (self->post, self);
@@ -165,22 +261,6 @@ hit_activated_cb (GalleyWindow    *self,
                            galley_search_hit_get_field (hit), galley_search_hit_get_place (hit));
 }
 
-/* Nothing but the text: what is around it comes back as it was. */
-static void
-focus_mode_changed_cb (GalleyWindow *self)
-{
-  gboolean focus_mode = galley_section_editor_get_focus_mode (galley_writing_page_get_editor (self->writing_page));
-
-  if (focus_mode)
-    {
-      self->panel_was_open = adw_flap_get_reveal_flap (self->flap);
-      adw_leaflet_set_visible_child (self->leaflet, self->post_pane);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->library), !focus_mode);
-  gtk_widget_set_visible (self->post_header, !focus_mode);
-  adw_flap_set_reveal_flap (self->flap, !focus_mode && self->panel_was_open);
-}
-
 /* Seen on its way down to the widget that it is for, and left alone. */
 static void
 key_released_cb (GalleyWindow *self)
@@ -202,8 +282,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, post_header);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, title);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, library);
-  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, writing_page);
-  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, llm_panel);
   gtk_widget_class_bind_template_callback (widget_class, post_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, hit_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_place_soon);
@@ -217,21 +295,40 @@ galley_window_class_init (GalleyWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = galley_window_dispose;
+  G_OBJECT_CLASS (klass)->get_property = galley_window_get_property;
+
+  /**
+   * GalleyWindow:filled:
+   *
+   * Whether there is something to be seen: the posts, or why there are none.
+   */
+  properties[PROP_FILLED] = g_param_spec_boolean ("filled", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (GALLEY_TYPE_BANNER);
   g_type_ensure (GALLEY_TYPE_START_PAGE);
   g_type_ensure (GALLEY_TYPE_LIBRARY);
-  g_type_ensure (GALLEY_TYPE_WRITING_PAGE);
-  g_type_ensure (GALLEY_TYPE_LLM_PANEL);
   bind_template (widget_class);
   galley_window_install_actions (widget_class);
 }
 
 static void
+update_filled (GalleyWindow *self)
+{
+  GalleyOpeningState state = galley_opening_get_state (self->opening);
+  gboolean           ready = state == GALLEY_OPENING_READY;
+  gboolean           filled = ready ? !galley_library_get_loading (self->library) : state != GALLEY_OPENING_WORKING;
+
+  if (self->filled == filled)
+    return;
+
+  self->filled = filled;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILLED]);
+}
+
+static void
 galley_window_init (GalleyWindow *self)
 {
-  GalleySectionList *section_list;
-
   gtk_widget_init_template (GTK_WIDGET (self));
 
   galley_focus_keeper_watch (GTK_WINDOW (self));
@@ -241,13 +338,7 @@ galley_window_init (GalleyWindow *self)
   g_signal_connect (self, "notify::default-height", G_CALLBACK (note_size), NULL);
   g_signal_connect (self, "notify::maximized", G_CALLBACK (note_size), NULL);
   galley_library_set_history (self->library, self->history);
-  galley_writing_page_set_history (self->writing_page, self->history);
-  galley_llm_panel_set_history (self->llm_panel, self->history);
-
-  g_signal_connect_object (galley_writing_page_get_editor (self->writing_page), "notify::focus-mode", G_CALLBACK (focus_mode_changed_cb), self, G_CONNECT_SWAPPED);
-  section_list = galley_writing_page_get_section_list (self->writing_page);
-  galley_llm_panel_set_sections (self->llm_panel, galley_section_list_get_sections (section_list));
-  galley_llm_panel_set_checked (self->llm_panel, galley_section_list_get_checked (section_list));
+  g_signal_connect_object (self->library, "notify::loading", G_CALLBACK (update_filled), self, G_CONNECT_SWAPPED);
   galley_window_update_actions (self);
 }
 
@@ -262,8 +353,11 @@ set_workspace (GalleyWindow    *self,
   galley_history_clear (self->history);
   galley_banner_set_workspace (self->banner, workspace);
   galley_library_set_workspace (self->library, workspace);
-  galley_writing_page_set_workspace (self->writing_page, workspace);
-  galley_llm_panel_set_workspace (self->llm_panel, workspace);
+  if (self->writing_page != NULL)
+    {
+      galley_writing_page_set_workspace (self->writing_page, workspace);
+      galley_llm_panel_set_workspace (self->llm_panel, workspace);
+    }
   galley_window_update_actions (self);
 }
 
@@ -279,6 +373,45 @@ go_where_one_was (GalleyWindow *self)
 }
 
 static void
+prepare_cb (gpointer user_data)
+{
+  GalleyWindow *self = user_data;
+
+  self->preparing = 0;
+  galley_window_add_pages (self);
+}
+
+/* The first tick with posts comes before they are drawn, the second one after it. */
+static gboolean
+restore_cb (GtkWidget     *widget,
+            GdkFrameClock *clock,
+            gpointer       user_data)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+
+  if (!self->filled || ++self->n_ticks < 2)
+    return G_SOURCE_CONTINUE;
+
+  self->restoring = 0;
+  go_where_one_was (self);
+  /* While the post is on its way, or for the one that will be opened. */
+  if (self->writing_page == NULL && self->preparing == 0)
+    {
+      self->preparing = g_idle_add_once (prepare_cb, self);
+      g_source_set_priority (g_main_context_find_source_by_id (NULL, self->preparing), G_PRIORITY_LOW);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+restore_soon (GalleyWindow *self)
+{
+  stop_restoring (self);
+  self->n_ticks = 0;
+  self->restoring = gtk_widget_add_tick_callback (GTK_WIDGET (self), restore_cb, NULL, NULL);
+}
+
+static void
 opening_changed_cb (GalleyWindow *self)
 {
   gboolean ready = galley_opening_get_state (self->opening) == GALLEY_OPENING_READY;
@@ -286,7 +419,10 @@ opening_changed_cb (GalleyWindow *self)
   set_workspace (self, galley_opening_get_workspace (self->opening));
   gtk_stack_set_visible_child_name (self->stack, ready ? "main" : "start");
   if (ready)
-    go_where_one_was (self);
+    restore_soon (self);
+  else
+    stop_restoring (self);
+  update_filled (self);
 }
 
 static void
@@ -414,6 +550,7 @@ galley_window_open_post (GalleyWindow *self,
   g_return_if_fail (GALLEY_IS_WINDOW (self));
   g_return_if_fail (self->workspace != NULL);
 
+  stop_restoring (self);
   g_cancellable_cancel (self->post_fetching);
   g_clear_object (&self->post_fetching);
   self->post_fetching = g_cancellable_new ();

@@ -19,6 +19,7 @@ struct _GalleyLibrary
   GalleyHistory        *history;     /* (owned) (nullable) */
   GalleyPostFeed       *feed;        /* (owned) (nullable) with a workspace */
   GalleyPostList       *posts;       /* (owned) */
+  gboolean              loading;     /* it is not known yet which posts there are */
   gboolean              empty;       /* there is no post, and that is known */
   gboolean              beside;      /* something stands beside it, which welcomes */
   GCancellable         *cancellable; /* (owned) ends what was begun here */

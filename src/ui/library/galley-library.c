@@ -24,9 +24,10 @@ typedef enum
   PROP_FILTER,
   PROP_EMPTY,
   PROP_BESIDE,
+  PROP_LOADING,
 } GalleyLibraryProperty;
 
-static GParamSpec *properties[PROP_BESIDE + 1];
+static GParamSpec *properties[PROP_LOADING + 1];
 
 typedef enum
 {
@@ -85,6 +86,17 @@ set_empty (GalleyLibrary *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EMPTY]);
 }
 
+static void
+set_loading (GalleyLibrary *self,
+             gboolean       loading)
+{
+  if (self->loading == loading)
+    return;
+
+  self->loading = loading;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
 /**
  * galley_library_update_page:
  * @self: the widget
@@ -117,6 +129,7 @@ galley_library_update_page (GalleyLibrary *self)
   adw_status_page_set_title (self->nothing, get_nothing_title (filter));
   gtk_menu_button_set_label (self->view_button, get_filter_title (filter));
   gtk_stack_set_visible_child_name (self->stack, page);
+  set_loading (self, self->feed != NULL && g_str_equal (page, "blank"));
 }
 
 /**
@@ -407,6 +420,9 @@ galley_library_get_property (GObject *object, guint property_id, GValue *value, 
     case PROP_BESIDE:
       g_value_set_boolean (value, self->beside);
       break;
+    case PROP_LOADING:
+      g_value_set_boolean (value, self->loading);
+      break;
     case PROP_FILTER:
       g_value_set_enum (value, galley_post_list_get_filter (self->posts));
       break;
@@ -439,6 +455,7 @@ galley_library_set_property (GObject *object, guint property_id, const GValue *v
       galley_post_list_set_filter (self->posts, g_value_get_enum (value));
       break;
     case PROP_EMPTY:
+    case PROP_LOADING:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -532,6 +549,12 @@ install_properties (GObjectClass *object_class)
    * Whether something stands beside it that welcomes who has no post yet, so that this does not.
    */
   properties[PROP_BESIDE] = g_param_spec_boolean ("beside", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /**
+   * GalleyLibrary:loading: (getter get_loading)
+   *
+   * Whether it is not known yet which posts there are, so that nothing is shown.
+   */
+  properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -703,6 +726,20 @@ galley_library_set_history (GalleyLibrary *self, GalleyHistory *history)
 
   if (g_set_object (&self->history, history))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HISTORY]);
+}
+
+/**
+ * galley_library_get_loading:
+ * @self: the widget
+ *
+ * Returns: whether it is not known yet which posts there are, so that nothing is shown
+ */
+gboolean
+galley_library_get_loading (GalleyLibrary *self)
+{
+  g_return_val_if_fail (GALLEY_IS_LIBRARY (self), FALSE);
+
+  return self->loading;
 }
 
 /**

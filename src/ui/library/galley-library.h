@@ -23,6 +23,7 @@ void             galley_library_set_workspace (GalleyLibrary *self, GalleyWorksp
 GalleyWorkspace *galley_library_get_workspace (GalleyLibrary *self);
 void             galley_library_set_history (GalleyLibrary *self, GalleyHistory *history);
 GalleyHistory   *galley_library_get_history (GalleyLibrary *self);
+gboolean         galley_library_get_loading (GalleyLibrary *self);
 void             galley_library_select_post (GalleyLibrary *self, int post_id);
 void             galley_library_start_search (GalleyLibrary *self);
 void             galley_library_new_post (GalleyLibrary *self);
