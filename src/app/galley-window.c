@@ -178,8 +178,8 @@ add_writing_page (GalleyWindow *self)
   self->writing_page = g_object_new (GALLEY_TYPE_WRITING_PAGE, "width-request", 360, NULL);
   galley_writing_page_set_history (self->writing_page, self->history);
   galley_writing_page_set_workspace (self->writing_page, self->workspace);
-  g_signal_connect_object (galley_writing_page_get_editor (self->writing_page), "notify::focus-mode", G_CALLBACK (focus_mode_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (galley_writing_page_get_editor (self->writing_page), "notify::focus-mode",
+                           G_CALLBACK (focus_mode_changed_cb), self, G_CONNECT_SWAPPED);
   adw_flap_set_content (self->flap, GTK_WIDGET (self->writing_page));
 }
 
