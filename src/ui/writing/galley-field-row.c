@@ -22,7 +22,7 @@ struct _GalleyFieldRow
   GtkWidget          *conflict_image;
   GtkStack           *stack;
   GalleyTextView     *view;
-  GalleyConflictView *conflict_view;
+  GalleyConflictView *conflict_view; /* (nullable) before there is a conflict */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyFieldRow, galley_field_row, GTK_TYPE_WIDGET)
@@ -108,8 +108,25 @@ galley_field_row_dispose (GObject *object)
   g_clear_object (&self->buffer_signals);
   g_clear_object (&self->draft_signals);
   g_clear_object (&self->buffer);
+  self->conflict_view = NULL;
   galley_template_dispose (GTK_WIDGET (self), GALLEY_TYPE_FIELD_ROW);
   G_OBJECT_CLASS (galley_field_row_parent_class)->dispose (object);
+}
+
+/* Conflicts are rare, and three more texts take longer to make than all else here. */
+static void
+show_conflict (GalleyFieldRow *self,
+               GalleyDraft    *draft)
+{
+  if (self->conflict_view == NULL && draft == NULL)
+    return;
+
+  if (self->conflict_view == NULL)
+    {
+      self->conflict_view = g_object_new (GALLEY_TYPE_CONFLICT_VIEW, "height-request", 420, NULL);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->conflict_view), "conflict");
+    }
+  galley_conflict_view_set_draft (self->conflict_view, draft);
 }
 
 static void
@@ -119,7 +136,7 @@ update_state (GalleyFieldRow *self)
   gboolean     conflict = draft != NULL && galley_draft_get_state (draft) == GALLEY_DRAFT_CONFLICT;
 
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), draft != NULL && !conflict && !galley_draft_get_parked (draft));
-  galley_conflict_view_set_draft (self->conflict_view, conflict ? draft : NULL);
+  show_conflict (self, conflict ? draft : NULL);
   gtk_stack_set_visible_child_name (self->stack, conflict ? "conflict" : "text");
   gtk_widget_set_visible (self->conflict_image, conflict);
 }
@@ -170,7 +187,6 @@ galley_field_row_class_init (GalleyFieldRowClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (GALLEY_TYPE_TEXT_VIEW);
-  g_type_ensure (GALLEY_TYPE_CONFLICT_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/ui/writing/galley-field-row.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleyFieldRow, label);
@@ -178,7 +194,6 @@ galley_field_row_class_init (GalleyFieldRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GalleyFieldRow, conflict_image);
   gtk_widget_class_bind_template_child (widget_class, GalleyFieldRow, stack);
   gtk_widget_class_bind_template_child (widget_class, GalleyFieldRow, view);
-  gtk_widget_class_bind_template_child (widget_class, GalleyFieldRow, conflict_view);
 }
 
 static void

@@ -28,7 +28,7 @@ struct _GalleyTextEditor
   AdwClampScrollable *clamp;
   AdwClamp           *placeholder_clamp;
   GtkWidget          *placeholder;
-  GalleyConflictView *conflict_view;
+  GalleyConflictView *conflict_view; /* (nullable) before there is a conflict */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyTextEditor, galley_text_editor, GTK_TYPE_WIDGET)
@@ -96,6 +96,7 @@ galley_text_editor_dispose (GObject *object)
   g_clear_object (&self->buffer_signals);
   g_clear_object (&self->draft_signals);
   g_clear_object (&self->buffer);
+  self->conflict_view = NULL;
   galley_template_dispose (GTK_WIDGET (self), GALLEY_TYPE_TEXT_EDITOR);
   G_OBJECT_CLASS (galley_text_editor_parent_class)->dispose (object);
 }
@@ -128,6 +129,22 @@ update_placeholder (GalleyTextEditor *self)
   gtk_widget_set_visible (self->placeholder, get_draft (self) != NULL && gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (self->buffer)) == 0);
 }
 
+/* Conflicts are rare, and three more texts take longer to make than all else here. */
+static void
+show_conflict (GalleyTextEditor *self,
+               GalleyDraft      *draft)
+{
+  if (self->conflict_view == NULL && draft == NULL)
+    return;
+
+  if (self->conflict_view == NULL)
+    {
+      self->conflict_view = g_object_new (GALLEY_TYPE_CONFLICT_VIEW, NULL);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->conflict_view), "conflict");
+    }
+  galley_conflict_view_set_draft (self->conflict_view, draft);
+}
+
 /* A text can be written in as soon as it is there, unless there are two of it or it is in the trash. */
 static void
 update_state (GalleyTextEditor *self)
@@ -137,7 +154,7 @@ update_state (GalleyTextEditor *self)
   gboolean     had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->stack)) != NULL;
 
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), draft != NULL && !conflict && !galley_draft_get_parked (draft));
-  galley_conflict_view_set_draft (self->conflict_view, conflict ? draft : NULL);
+  show_conflict (self, conflict ? draft : NULL);
   gtk_stack_set_visible_child_name (self->stack, conflict ? "conflict" : "text");
   if (had_focus)
     gtk_widget_grab_focus (conflict ? GTK_WIDGET (self->conflict_view) : GTK_WIDGET (self->view));
@@ -205,7 +222,6 @@ galley_text_editor_class_init (GalleyTextEditorClass *klass)
 
   g_type_ensure (GALLEY_TYPE_FIND_BAR);
   g_type_ensure (GALLEY_TYPE_TEXT_VIEW);
-  g_type_ensure (GALLEY_TYPE_CONFLICT_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "texteditor");
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/ui/writing/galley-text-editor.ui");
@@ -215,7 +231,6 @@ galley_text_editor_class_init (GalleyTextEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GalleyTextEditor, clamp);
   gtk_widget_class_bind_template_child (widget_class, GalleyTextEditor, placeholder_clamp);
   gtk_widget_class_bind_template_child (widget_class, GalleyTextEditor, placeholder);
-  gtk_widget_class_bind_template_child (widget_class, GalleyTextEditor, conflict_view);
 }
 
 static void
