@@ -407,8 +407,11 @@ galley_element_list_set_property (GObject *object, guint property_id, const GVal
 static void
 forget_workspace (GalleyElementList *self)
 {
-  if (self->workspace != NULL)
-    g_signal_handlers_disconnect_by_data (galley_element_list_get_store (self), self);
+  GalleyElementStore *store = self->workspace != NULL ? galley_element_list_get_store (self) : NULL;
+
+  /* A database that was closed has no stores any more. */
+  if (store != NULL)
+    g_signal_handlers_disconnect_by_data (store, self);
   g_clear_object (&self->workspace);
 }
 
