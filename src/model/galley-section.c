@@ -16,7 +16,7 @@ struct _GalleySection
   int   place;
   int   image_id;
   int   target;
-  int   n_elements[3]; /* by GalleyElementType */
+  int   n_elements[3];                   /* by GalleyElementType */
   char *fields[GALLEY_SECTION_N_FIELDS]; /* (owned) (nullable) each */
 };
 

@@ -6,6 +6,8 @@
 
 #include "galley-element-list-private.h"
 
+#include "galley-drag.h"
+
 /* How near to the edge the list begins to scroll, in pixels, and how much of that it scrolls a frame. */
 #define EDGE        36.0
 #define SCROLL_PART 0.4
@@ -112,6 +114,7 @@ galley_element_list_add_drag_source (GalleyElementList *self,
   g_signal_connect_object (source, "prepare", G_CALLBACK (prepare_cb), self, 0);
   g_signal_connect_object (source, "drag-begin", G_CALLBACK (begin_cb), self, 0);
   g_signal_connect_object (source, "drag-end", G_CALLBACK (end_cb), self, 0);
+  galley_drag_cancel_on_escape (source);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (source));
 }
 

@@ -11,6 +11,12 @@
 #include "galley-outline-dialog.h"
 #include "galley-trash-dialog.h"
 
+/**
+ * galley_section_list_get_focus_row:
+ * @self: the list
+ *
+ * Returns: (transfer none) (nullable): the row that has the keyboard
+ */
 GalleySectionRow *
 galley_section_list_get_focus_row (GalleySectionList *self)
 {
@@ -51,6 +57,14 @@ dup_targets (GalleySectionList *self)
   return current != NULL ? galley_section_list_dup_together (self, current) : g_ptr_array_new_with_free_func (g_object_unref);
 }
 
+/**
+ * galley_section_list_dup_together:
+ * @self: the list
+ * @section: a section of the list
+ *
+ * Returns: (transfer full) (element-type GalleySection): what a command on @section is for: all that is selected, when it is among them, else
+ *   itself alone
+ */
 GPtrArray *
 galley_section_list_dup_together (GalleySectionList *self,
                                   GalleySection     *section)
@@ -382,6 +396,12 @@ galley_section_list_get_action (guint        nth,
   return actions[nth].name;
 }
 
+/**
+ * galley_section_list_install_actions:
+ * @widget_class: the class of the list
+ *
+ * Gives the list its commands (`section.`) and their keys.
+ */
 void
 galley_section_list_install_actions (GtkWidgetClass *widget_class)
 {
@@ -391,6 +411,12 @@ galley_section_list_install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_add_binding_action (widget_class, bindings[i].keyval, bindings[i].modifiers, bindings[i].action, NULL);
 }
 
+/**
+ * galley_section_list_update_actions:
+ * @self: the list
+ *
+ * Offers what can be done now.
+ */
 void
 galley_section_list_update_actions (GalleySectionList *self)
 {
@@ -403,6 +429,12 @@ galley_section_list_update_actions (GalleySectionList *self)
 
 /* The menus of a row ---------------------------------------------------------------------------------------------------------- */
 
+/**
+ * galley_section_list_close_menu:
+ * @self: the list
+ *
+ * Closes the menu of a row, if one is open.
+ */
 void
 galley_section_list_close_menu (GalleySectionList *self)
 {
@@ -464,6 +496,15 @@ select_for_menu (GalleySectionList *self,
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
 }
 
+/**
+ * galley_section_list_open_menu:
+ * @self: the list
+ * @row: a row of it
+ * @x: where on the row, in pixels
+ * @y: where on the row, in pixels
+ *
+ * Opens the menu of a row.
+ */
 void
 galley_section_list_open_menu (GalleySectionList *self,
                                GalleySectionRow  *row,
@@ -474,6 +515,14 @@ galley_section_list_open_menu (GalleySectionList *self,
   pop_up (self, row, self->row_menu, GRAPHENE_RECT_INIT ((float)x, (float)y, 1, 1), GTK_WIDGET (row));
 }
 
+/**
+ * galley_section_list_open_status_menu:
+ * @self: the list
+ * @row: a row of it
+ * @button: what shows the status
+ *
+ * Opens the choice of a section's status.
+ */
 void
 galley_section_list_open_status_menu (GalleySectionList *self,
                                       GalleySectionRow  *row,

@@ -6,6 +6,7 @@
 
 #include "galley-section-list-private.h"
 
+#include "galley-drag.h"
 #include "galley-element.h"
 
 /* How many rows are seen in the picture of several, and by how much each is set off. */
@@ -64,46 +65,6 @@ draw_cards (GtkWidget *row,
   return gtk_snapshot_free_to_paintable (snapshot, NULL);
 }
 
-/* The keys go to the window while the pointer drags. */
-static gboolean
-key_pressed_cb (GtkEventControllerKey *keys,
-                guint                  keyval,
-                guint                  keycode,
-                GdkModifierType        state,
-                gpointer               user_data)
-{
-  if (keyval != GDK_KEY_Escape)
-    return FALSE;
-
-  gtk_drag_source_drag_cancel (GTK_DRAG_SOURCE (user_data));
-  return TRUE;
-}
-
-static void
-watch_keys (GalleySectionList *self,
-            GtkDragSource     *source)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  self->drag_keys = gtk_event_controller_key_new ();
-  gtk_event_controller_set_propagation_phase (self->drag_keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (self->drag_keys, "key-pressed", G_CALLBACK (key_pressed_cb), source, 0);
-  g_object_add_weak_pointer (G_OBJECT (self->drag_keys), (gpointer *)&self->drag_keys);
-  gtk_widget_add_controller (GTK_WIDGET (root), self->drag_keys);
-}
-
-static void
-unwatch_keys (GalleySectionList *self)
-{
-  GtkEventController *keys = self->drag_keys;
-
-  if (keys == NULL)
-    return;
-
-  g_clear_weak_pointer (&self->drag_keys);
-  gtk_widget_remove_controller (gtk_event_controller_get_widget (keys), keys);
-}
-
 static void
 drag_begin_cb (GtkDragSource *source,
                GdkDrag       *drag,
@@ -113,7 +74,6 @@ drag_begin_cb (GtkDragSource *source,
   GtkWidget         *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
   g_autoptr (GdkPaintable) cards = draw_cards (row, self->dragged != NULL ? self->dragged->len : 1);
 
-  watch_keys (self, source);
   gtk_drag_source_set_icon (source, cards, self->drag_x, self->drag_y);
 }
 
@@ -125,10 +85,16 @@ drag_end_cb (GtkDragSource *source,
 {
   GalleySectionList *self = GALLEY_SECTION_LIST (user_data);
 
-  unwatch_keys (self);
   g_clear_pointer (&self->dragged, g_ptr_array_unref);
 }
 
+/**
+ * galley_section_list_add_drag_source:
+ * @self: the list
+ * @row: a row of it
+ *
+ * Lets a row be dragged, together with what is selected with it.
+ */
 void
 galley_section_list_add_drag_source (GalleySectionList *self,
                                      GalleySectionRow  *row)
@@ -139,6 +105,7 @@ galley_section_list_add_drag_source (GalleySectionList *self,
   g_signal_connect_object (source, "prepare", G_CALLBACK (drag_prepare_cb), self, 0);
   g_signal_connect_object (source, "drag-begin", G_CALLBACK (drag_begin_cb), self, 0);
   g_signal_connect_object (source, "drag-end", G_CALLBACK (drag_end_cb), self, 0);
+  galley_drag_cancel_on_escape (source);
   gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (source));
 }
 
@@ -290,6 +257,12 @@ drop_cb (GtkDropTarget *target,
   return TRUE;
 }
 
+/**
+ * galley_section_list_add_drop_target:
+ * @self: the list
+ *
+ * Takes sections between the rows, and elements on them.
+ */
 void
 galley_section_list_add_drop_target (GalleySectionList *self)
 {

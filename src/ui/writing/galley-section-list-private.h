@@ -35,9 +35,8 @@ struct _GalleySectionList
   GtkRevealer *selection_bar;
   GtkLabel    *selection_label;
 
-  GtkEventController *drag_keys; /* (unowned) (nullable) of the window, while sections are dragged */
-  int                 drag_x;    /* where in the row the pointer took it */
-  int                 drag_y;
+  int drag_x; /* where in the row the pointer took it */
+  int drag_y;
 
   int            wanted_id;     /* the section to be selected as soon as it is there; 0 for none */
   gboolean       wanted_rename; /* and then to be given a heading */

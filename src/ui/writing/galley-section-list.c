@@ -42,6 +42,13 @@ get_row_of (GtkWidget *item)
   return GALLEY_IS_SECTION_ROW (child) ? GALLEY_SECTION_ROW (child) : NULL;
 }
 
+/**
+ * galley_section_list_find_row:
+ * @self: the list
+ * @section: a section of the list
+ *
+ * Returns: (transfer none) (nullable): its row; %NULL when it is not in view, where rows are not made
+ */
 GalleySectionRow *
 galley_section_list_find_row (GalleySectionList *self,
                               GalleySection     *section)
@@ -58,6 +65,13 @@ galley_section_list_find_row (GalleySectionList *self,
   return NULL;
 }
 
+/**
+ * galley_section_list_show_section:
+ * @self: the list
+ * @section: a section of the list
+ *
+ * Selects a section alone, and brings it into view.
+ */
 void
 galley_section_list_show_section (GalleySectionList *self,
                                   GalleySection     *section)
@@ -71,6 +85,13 @@ galley_section_list_show_section (GalleySectionList *self,
   gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
 }
 
+/**
+ * galley_section_list_focus_section:
+ * @self: the list
+ * @section: (nullable): a section of the list
+ *
+ * Brings a section into view and gives its row the keyboard.
+ */
 void
 galley_section_list_focus_section (GalleySectionList *self,
                                    GalleySection     *section)
