@@ -44,6 +44,7 @@ struct _GalleyDraft
   GPtrArray *lost; /* (owned) GRefStrings that were sent, and of which nobody knows whether they arrived */
 
   int      base_version;
+  int      left_version; /* what recovered text was based on, until the database has confirmed some text */
   int      their_version;
   guint    cursor;
   gboolean in_journal; /* whether there is, or may be, an entry */

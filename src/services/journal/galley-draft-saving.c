@@ -273,6 +273,7 @@ confirm (GalleyDraft *self,
   galley_draft_text_hold (&self->confirmed, confirmed);
   galley_draft_text_hold (&self->base, base);
   self->base_version = version;
+  self->left_version = 0;
   galley_draft_text_hold (&self->sent, NULL);
   g_ptr_array_set_size (self->lost, 0);
   /* The entry, if there has to be one, must tell of the new base. */
@@ -319,6 +320,12 @@ take_theirs (GalleyDraft *self,
   /* It is what the text was based on, and only the row's version is another, or it is this writer's own, whose arrival was not heard of. */
   if (galley_draft_text_equal (theirs, self->base) || is_own (self, theirs))
     merged = g_ref_string_acquire (self->text);
+  else if (version < MAX (self->base_version, self->left_version))
+    {
+      /* The database was put back to an earlier state.  What is missing there nobody took out, so nothing can be merged. */
+      set_theirs (self, theirs, version);
+      return;
+    }
   else
     {
       g_autofree char *text = NULL;
@@ -491,6 +498,7 @@ galley_draft_recover (GalleyDraft        *self,
     g_ptr_array_add (self->lost, g_ref_string_acquire (entry->sent));
   /* The number of a version says nothing after a database was put back to what it was; the text does. */
   self->base_version = 0;
+  self->left_version = entry->base_version;
   self->cursor = entry->cursor;
   galley_draft_change_text (self, entry->text);
   galley_draft_note_change (self);

@@ -24,10 +24,11 @@ assert_stored (DraftFixture *fixture,
 
 /* What a program leaves that was ended: a text and what it was based on, in a journal of its own. */
 static void
-leave (DraftFixture *fixture,
-       const char   *base,
-       const char   *sent,
-       const char   *text)
+leave_version (DraftFixture *fixture,
+               int           base_version,
+               const char   *base,
+               const char   *sent,
+               const char   *text)
 {
   g_autofree char *identity = fixture_sql (fixture->database, "SELECT id FROM galley.identity");
   g_autoptr (GalleyJournal) journal = galley_journal_new (fixture->folder, identity);
@@ -36,7 +37,7 @@ leave (DraftFixture *fixture,
   g_autoptr (GError) error = NULL;
 
   entry->post_id = fixture->post_id;
-  entry->base_version = 1;
+  entry->base_version = base_version;
   entry->text = g_ref_string_new (text);
   entry->base = g_ref_string_new (base);
   entry->sent = sent ? g_ref_string_new (sent) : NULL;
@@ -45,6 +46,15 @@ leave (DraftFixture *fixture,
   galley_journal_write_async (journal, entry, galley_test_result_cb, &result);
   galley_journal_write_finish (journal, galley_test_await (&result), &error);
   g_assert_no_error (error);
+}
+
+static void
+leave (DraftFixture *fixture,
+       const char   *base,
+       const char   *sent,
+       const char   *text)
+{
+  leave_version (fixture, 1, base, sent, text);
 }
 
 static void
@@ -148,6 +158,20 @@ test_merged (DraftFixture *fixture,
 }
 
 /* Both stay: the database has theirs, the journal mine, until somebody decides, even at the start after the next. */
+/* A database that was put back to an earlier state lacks what was written since; nobody took it out. */
+static void
+test_older (DraftFixture *fixture,
+            gconstpointer user_data)
+{
+  g_autoptr (GListModel) recovered = NULL;
+
+  draft_fixture_write (fixture, "draft", "Before.");
+  leave_version (fixture, 1000, "Before. Meanwhile.", NULL, "Before. Meanwhile. After.");
+  recovered = draft_fixture_recover (fixture->drafts);
+  assert_recovered (recovered, 0, "Before. Meanwhile. After.", GALLEY_DRAFT_CONFLICT);
+  assert_stored (fixture, "Before.");
+}
+
 static void
 test_conflict (DraftFixture *fixture,
                gconstpointer user_data)
@@ -413,6 +437,7 @@ main (int   argc,
   ADD ("/recovery/committed", NULL, test_committed);
   ADD ("/recovery/committed-and-typed", NULL, test_committed_and_typed);
   ADD ("/recovery/merged", NULL, test_merged);
+  ADD ("/recovery/older", NULL, test_older);
   ADD ("/recovery/conflict", NULL, test_conflict);
   ADD ("/recovery/two", NULL, test_two);
   ADD ("/recovery/parked", NULL, test_parked);
