@@ -565,6 +565,19 @@ galley_window_open_post (GalleyWindow *self,
                                post_id, self->post_fetching, post_fetched_cb, place);
 }
 
+/* The session is written less often than the text: where something was brought back, its own cursor is the later one. */
+static void
+go_on_after (GalleyWindow    *self,
+             GalleyRecovered *recovered)
+{
+  g_auto (GalleySessionPlace) place = { 0 };
+
+  galley_session_get_place (self->session, name_database (self), &place);
+  if (place.post_id == galley_recovered_get_post_id (recovered) && place.section_id == galley_recovered_get_section_id (recovered) &&
+      g_strcmp0 (place.field, galley_recovered_get_field (recovered)) == 0 && galley_recovered_get_cursor (recovered) >= 0)
+    galley_window_open_post (self, place.post_id, place.section_id, place.field, galley_recovered_get_cursor (recovered));
+}
+
 /**
  * galley_window_show_recovered:
  * @self: a window
@@ -590,6 +603,7 @@ galley_window_show_recovered (GalleyWindow *self,
     {
       g_autoptr (GalleyRecovered) each = g_list_model_get_item (recovered, i);
 
+      go_on_after (self, each);
       if (galley_recovered_get_message (each) != NULL)
         galley_toast_show (GTK_WIDGET (self->leaflet), galley_recovered_get_message (each));
     }

@@ -25,6 +25,7 @@ struct _GalleyTextView
   gboolean      single_line;
   gboolean      dim;
   gboolean      shows_hit; /* a word is marked until the cursor moves */
+  guint         scrolling; /* the tick callback that scrolls as soon as there is a page; 0 for none */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyTextView, galley_text_view, GTK_SOURCE_TYPE_VIEW)
@@ -454,6 +455,32 @@ galley_text_view_get_column_width (GalleyTextView *self,
   return width;
 }
 
+/* To where the cursor is by now. */
+static gboolean
+scroll_when_there_is_room_cb (GtkWidget     *widget,
+                              GdkFrameClock *clock,
+                              gpointer       user_data)
+{
+  GalleyTextView *self = GALLEY_TEXT_VIEW (widget);
+
+  if (gtk_widget_get_height (widget) <= 1)
+    return G_SOURCE_CONTINUE;
+
+  self->scrolling = 0;
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (get_buffer (self)), 0.1, FALSE, 0, 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* A view that was not laid out yet would scroll as in a page of no height, and keep the beginning of the text out of sight. */
+static void
+scroll_to_cursor (GalleyTextView *self)
+{
+  if (gtk_widget_get_height (GTK_WIDGET (self)) > 1)
+    gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (get_buffer (self)), 0.1, FALSE, 0, 0);
+  else if (self->scrolling == 0)
+    self->scrolling = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_when_there_is_room_cb, NULL, NULL);
+}
+
 /**
  * galley_text_view_show_range:
  * @self: a view with a buffer
@@ -477,7 +504,7 @@ galley_text_view_show_range (GalleyTextView *self,
   gtk_text_buffer_get_iter_at_offset (buffer, &start_iter, start);
   gtk_text_buffer_get_iter_at_offset (buffer, &end_iter, end);
   gtk_text_buffer_select_range (buffer, &start_iter, &end_iter);
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer), 0.1, FALSE, 0, 0);
+  scroll_to_cursor (self);
 }
 
 /**
