@@ -335,6 +335,8 @@ take_record (GTask        *task,
 
   if (self->record == NULL)
     {
+      /* Properties are spelt with “-”, and a detail of a signal is taken literally. */
+      g_strdelimit (signal, "_", '-');
       self->record = g_object_ref (record);
       g_signal_connect_object (record, signal, G_CALLBACK (record_notify_cb), self, 0);
       g_signal_connect_object (record, "notify::gone", G_CALLBACK (record_notify_cb), self, 0);

@@ -172,6 +172,19 @@ test_others (DraftFixture *fixture,
   test_editor_close (editor);
 }
 
+/* A text whose name has more than one word follows others too. */
+static void
+test_others_in_notes (DraftFixture *fixture,
+                      gconstpointer user_data)
+{
+  g_autoptr (GalleyDraft) draft = draft_fixture_get (fixture->drafts, fixture->section_id, GALLEY_SECTION_IDEAS_TO_INCLUDE);
+  TestEditor *editor = test_editor_new (draft);
+
+  draft_fixture_write (fixture, "ideas_to_include", "one idea");
+  galley_test_until (g_str_equal (test_editor_get_text (editor), "one idea"));
+  test_editor_close (editor);
+}
+
 /* Two writers in one text, in different places: both are kept, and both editors show it. */
 static void
 test_merge (DraftFixture *fixture,
@@ -354,6 +367,7 @@ main (int   argc,
   ADD ("/draft/flush", test_flush);
   ADD ("/draft/same-draft", test_same_draft);
   ADD ("/draft/others", test_others);
+  ADD ("/draft/others-in-notes", test_others_in_notes);
   ADD ("/draft/merge", test_merge);
   ADD ("/draft/conflict", test_conflict);
   ADD ("/draft/parked", test_parked);
