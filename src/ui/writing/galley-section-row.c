@@ -362,6 +362,19 @@ galley_section_row_direction_changed (GtkWidget       *widget,
   GTK_WIDGET_CLASS (galley_section_row_parent_class)->direction_changed (widget, previous_direction);
 }
 
+/* GTK asks the display server where the pointer is whenever a text is set as a tooltip, and there are hundreds of rows. */
+static gboolean
+query_image_cb (GtkWidget  *image,
+                int         x,
+                int         y,
+                gboolean    by_keyboard,
+                GtkTooltip *tooltip,
+                gpointer    user_data)
+{
+  gtk_tooltip_set_text (tooltip, _ ("Has an image"));
+  return TRUE;
+}
+
 static void
 galley_section_row_class_init (GalleySectionRowClass *klass)
 {
@@ -393,6 +406,7 @@ galley_section_row_class_init (GalleySectionRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GalleySectionRow, first_line);
   gtk_widget_class_bind_template_child (widget_class, GalleySectionRow, counts);
   gtk_widget_class_bind_template_callback (widget_class, check_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, query_image_cb);
   gtk_widget_class_bind_template_callback (widget_class, status_clicked_cb);
 }
 
