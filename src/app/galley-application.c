@@ -153,7 +153,8 @@ realize_cb (gpointer user_data)
   GalleyApplication *self = user_data;
 
   self->making = 0;
-  gtk_widget_realize (GTK_WIDGET (get_window (self)));
+  if (get_window (self) != NULL)
+    gtk_widget_realize (GTK_WIDGET (get_window (self)));
 }
 
 /* Fonts, icons and styles are loaded when something is measured first. */
@@ -162,6 +163,9 @@ measure_cb (gpointer user_data)
 {
   GalleyApplication *self = user_data;
 
+  self->making = 0;
+  if (get_window (self) == NULL)
+    return;
   gtk_widget_measure (GTK_WIDGET (get_window (self)), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   self->making = g_idle_add_once (realize_cb, self);
 }
@@ -321,10 +325,11 @@ leave (GalleyApplication *self)
     return;
 
   self->quitting = TRUE;
+  g_clear_handle_id (&self->patience, g_source_remove);
   g_application_hold (G_APPLICATION (self));
   windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
   for (GList *each = windows; each != NULL; each = each->next)
-    gtk_window_close (each->data);
+    gtk_window_destroy (each->data);
   g_list_free (windows);
   galley_session_flush (self->session);
   galley_opening_close_async (self->opening, NULL, closed_cb, g_object_ref (self));

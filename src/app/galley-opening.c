@@ -50,7 +50,10 @@ enter (GalleyOpening     *self,
        const char        *title,
        const char        *message)
 {
-  g_object_freeze_notify (G_OBJECT (self));
+  /* Who is told may let go of it. */
+  g_autoptr (GalleyOpening) kept = g_object_ref (self);
+
+  g_object_freeze_notify (G_OBJECT (kept));
   if (g_strcmp0 (self->title, title) != 0)
     {
       g_free (self->title);
@@ -68,7 +71,7 @@ enter (GalleyOpening     *self,
       self->state = state;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
     }
-  g_object_thaw_notify (G_OBJECT (self));
+  g_object_thaw_notify (G_OBJECT (kept));
 }
 
 static void
@@ -180,6 +183,8 @@ galley_opening_dispose (GObject *object)
 {
   GalleyOpening *self = GALLEY_OPENING (object);
 
+  if (self->context != NULL && galley_context_get_cluster (self->context) != NULL)
+    g_signal_handlers_disconnect_by_data (galley_context_get_cluster (self->context), self);
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->retry, g_source_remove);
   g_clear_object (&self->workspace);

@@ -45,6 +45,10 @@ galley_window_dispose (GObject *object)
   g_clear_object (&self->post_fetching);
   g_clear_object (&self->workspace);
   g_clear_object (&self->history);
+  if (self->opening != NULL)
+    g_signal_handlers_disconnect_by_data (self->opening, self);
+  if (self->post != NULL)
+    g_signal_handlers_disconnect_by_data (self->post, self);
   g_clear_object (&self->post);
   g_clear_object (&self->opening);
   g_clear_object (&self->session);
