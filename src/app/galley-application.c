@@ -329,7 +329,13 @@ leave (GalleyApplication *self)
   g_application_hold (G_APPLICATION (self));
   windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
   for (GList *each = windows; each != NULL; each = each->next)
-    gtk_window_destroy (each->data);
+    {
+      /* GTK goes on computing the size of a window that was made ready but never shown: that one is only let go. */
+      if (gtk_widget_get_mapped (each->data))
+        gtk_window_destroy (each->data);
+      else
+        gtk_application_remove_window (GTK_APPLICATION (self), each->data);
+    }
   g_list_free (windows);
   galley_session_flush (self->session);
   galley_opening_close_async (self->opening, NULL, closed_cb, g_object_ref (self));
