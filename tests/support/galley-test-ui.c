@@ -299,7 +299,9 @@ galley_test_ui_activate (GtkWidget  *widget,
                          const char *action,
                          GVariant   *parameter)
 {
-  if (!gtk_widget_activate_action_variant (widget, action, parameter))
+  g_autoptr (GVariant) kept = parameter != NULL ? g_variant_ref_sink (parameter) : NULL;
+
+  if (!gtk_widget_activate_action_variant (widget, action, kept))
     g_error ("There is no action “%s” at a %s", action, G_OBJECT_TYPE_NAME (widget));
 }
 
