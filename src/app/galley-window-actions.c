@@ -33,6 +33,20 @@ new_post_cb (GtkWidget  *widget,
   galley_library_new_post (GALLEY_WINDOW (widget)->library);
 }
 
+/* From the library, too: the post that is open is meant. */
+static void
+new_section_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+
+  if (self->post == NULL)
+    return;
+  adw_leaflet_set_visible_child (self->leaflet, self->post_pane);
+  gtk_widget_activate_action (GTK_WIDGET (self->writing_page), "section.add", NULL);
+}
+
 static void
 open_sample_cb (GtkWidget  *widget,
                 const char *action,
@@ -218,6 +232,7 @@ galley_window_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.go-back", NULL, go_back_cb);
   gtk_widget_class_install_action (widget_class, "win.new-post", NULL, new_post_cb);
+  gtk_widget_class_install_action (widget_class, "win.new-section", NULL, new_section_cb);
   gtk_widget_class_install_action (widget_class, "win.open-sample", NULL, open_sample_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
@@ -229,6 +244,7 @@ galley_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.previous-pane", NULL, go_to_pane_cb);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.new-post", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.new-section", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);

@@ -253,7 +253,8 @@ post_activated_cb (GalleyWindow  *self,
 {
   show_post (self, post);
   adw_leaflet_set_visible_child (self->leaflet, self->post_pane);
-  if (adw_leaflet_get_folded (self->leaflet))
+  /* Who clicks on one post after the other stays in the library. */
+  if (library == NULL || adw_leaflet_get_folded (self->leaflet))
     gtk_widget_child_focus (GTK_WIDGET (galley_writing_page_get_section_list (self->writing_page)), GTK_DIR_TAB_FORWARD);
 }
 

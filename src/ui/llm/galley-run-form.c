@@ -88,6 +88,16 @@ take_settings (GalleyRunForm     *self,
   tell_changed (self);
 }
 
+/* Who tries the demo is not to ask a real model without noticing, because another action begins with one. */
+static void
+keep_demo (GalleyRunForm     *self,
+           GalleyRunSettings *settings)
+{
+  if (galley_run_form_is_demo (self))
+    g_object_set (settings, "provider-id", galley_run_settings_get_provider_id (self->settings),
+                  "model", galley_run_settings_get_model (self->settings), NULL);
+}
+
 static void
 action_chosen_cb (GalleyRunForm *self)
 {
@@ -98,7 +108,7 @@ action_chosen_cb (GalleyRunForm *self)
     return;
 
   settings = galley_run_settings_new_for_action (action);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->action), "");
+  keep_demo (self, settings);
   take_settings (self, settings);
 }
 

@@ -6,6 +6,8 @@
 
 #include "galley-appearance-page.h"
 
+#include <glib/gi18n.h>
+
 struct _GalleyAppearancePage
 {
   AdwPreferencesPage parent_instance;
@@ -107,6 +109,8 @@ galley_appearance_page_init (GalleyAppearancePage *self)
   self->settings = g_settings_new (GALLEY_APP_ID);
   g_settings_bind_with_mapping (self->settings, "color-scheme", self->color_scheme, "selected", G_SETTINGS_BIND_DEFAULT,
                                 map_to_row, map_from_row, self->settings, NULL);
+  /* The font button is a frame around the button that has the keyboard. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->font)), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Font"), -1);
   g_settings_bind_with_mapping (self->settings, "editor-font", self->font, "font", G_SETTINGS_BIND_GET, map_to_font, NULL, NULL, NULL);
   g_signal_connect_object (self->font, "font-set", G_CALLBACK (font_set_cb), self, G_CONNECT_SWAPPED);
   g_settings_bind (self->settings, "editor-line-width", self->line_width, "value", G_SETTINGS_BIND_DEFAULT);

@@ -264,6 +264,7 @@ galley_provider_row_new (GalleyWorkspace    *workspace,
   self->workspace = g_object_ref (workspace);
   self->info = g_object_ref (info);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, galley_provider_info_get_name (info), -1);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), describe_kind (kind));
   gtk_editable_set_text (GTK_EDITABLE (self->url), url != NULL ? url : "");
   gtk_widget_set_visible (GTK_WIDGET (self->url), kind != GALLEY_PROVIDER_KIND_DEMO);
