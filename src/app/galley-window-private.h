@@ -23,6 +23,8 @@ struct _GalleyWindow
   GalleyPost      *post;          /* (owned) (nullable) the post that is open */
   GCancellable    *post_fetching; /* (owned) (nullable) while a post is being fetched */
   guint            place_delay;   /* source: the place will be noted */
+  guint            focusing;      /* tick callback: the list of sections will take the keyboard */
+  guint            n_focus_ticks; /* how long it was waited for */
   gboolean         filled;
   guint            n_ticks;   /* that came since the library was filled */
   guint            restoring; /* tick callback: one goes where one was when the library was drawn */

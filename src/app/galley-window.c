@@ -16,6 +16,9 @@
 /* Where somebody is in a text is noted when the keys and the pointer rest for a moment. */
 #define PLACE_DELAY_MS 200
 
+/* A post without sections is not waited for. */
+#define MAX_FOCUS_TICKS 30
+
 G_DEFINE_FINAL_TYPE (GalleyWindow, galley_window, ADW_TYPE_APPLICATION_WINDOW)
 
 typedef enum
@@ -39,6 +42,9 @@ galley_window_dispose (GObject *object)
   GalleyWindow *self = GALLEY_WINDOW (object);
 
   g_clear_handle_id (&self->place_delay, g_source_remove);
+  if (self->focusing != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->focusing);
+  self->focusing = 0;
   g_clear_handle_id (&self->preparing, g_source_remove);
   stop_restoring (self);
   g_cancellable_cancel (self->post_fetching);
@@ -246,6 +252,27 @@ show_post (GalleyWindow *self,
   note_place_soon (self);
 }
 
+/* The list of sections takes the keyboard once it is drawn, with its rows if there are some; unless the keyboard went into the post
+ * meanwhile, to a place that was asked for. */
+static gboolean
+focus_sections_cb (GtkWidget     *widget,
+                   GdkFrameClock *clock,
+                   gpointer       user_data)
+{
+  GalleyWindow      *self = GALLEY_WINDOW (widget);
+  GalleySectionList *list = galley_writing_page_get_section_list (self->writing_page);
+  GtkWidget         *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean           filled = g_list_model_get_n_items (galley_section_list_get_sections (list)) > 0;
+
+  if (++self->n_focus_ticks < MAX_FOCUS_TICKS && (!gtk_widget_get_mapped (GTK_WIDGET (list)) || !filled || self->n_focus_ticks < 3))
+    return G_SOURCE_CONTINUE;
+
+  self->focusing = 0;
+  if (self->post != NULL && (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->writing_page))))
+    gtk_widget_child_focus (GTK_WIDGET (list), GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 post_activated_cb (GalleyWindow  *self,
                    GalleyPost    *post,
@@ -253,9 +280,9 @@ post_activated_cb (GalleyWindow  *self,
 {
   show_post (self, post);
   adw_leaflet_set_visible_child (self->leaflet, self->post_pane);
-  /* Who clicks on one post after the other stays in the library. */
-  if (library == NULL || adw_leaflet_get_folded (self->leaflet))
-    gtk_widget_child_focus (GTK_WIDGET (galley_writing_page_get_section_list (self->writing_page)), GTK_DIR_TAB_FORWARD);
+  self->n_focus_ticks = 0;
+  if (self->focusing == 0)
+    self->focusing = gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_sections_cb, NULL, NULL);
 }
 
 static void
