@@ -24,24 +24,14 @@ is_escape (GdkDisplay   *display,
          key->detail == XKeysymToKeycode (gdk_x11_display_get_xdisplay (display), GDK_KEY_Escape);
 }
 
-/* GTK is not to be surprised by the end of a drag while it reads an event. */
-static void
-cancel_cb (gpointer user_data)
-{
-  GtkDragSource *source = user_data;
-
-  if (gtk_drag_source_get_drag (source) != NULL)
-    gtk_drag_source_drag_cancel (source);
-  g_object_unref (source);
-}
-
+/* At once: the next event, which GTK has read already, may be a drop. */
 static gboolean
 event_cb (GdkDisplay    *display,
           gpointer       event,
           GtkDragSource *source)
 {
-  if (is_escape (display, event))
-    g_idle_add_once (cancel_cb, g_object_ref (source));
+  if (is_escape (display, event) && gtk_drag_source_get_drag (source) != NULL)
+    gtk_drag_source_drag_cancel (source);
   return FALSE;
 }
 
