@@ -85,6 +85,7 @@ undo_cb (GtkWidget  *widget,
 {
   GalleyWindow *self = GALLEY_WINDOW (widget);
 
+  galley_toast_dismiss_undo (GTK_WIDGET (self->leaflet));
   galley_history_undo_async (self->history, NULL, undone_cb, g_object_ref (self));
 }
 
@@ -107,6 +108,7 @@ redo_cb (GtkWidget  *widget,
 {
   GalleyWindow *self = GALLEY_WINDOW (widget);
 
+  galley_toast_dismiss_undo (GTK_WIDGET (self->leaflet));
   galley_history_redo_async (self->history, NULL, redone_cb, g_object_ref (self));
 }
 

@@ -9,7 +9,28 @@
 #include <glib/gi18n-lib.h>
 
 /* The one of the window, unless a dialog has its own.  Titles are markup at this version, and texts are a person's. */
+/* The toast of an overlay that offers to take something back. */
+#define UNDO_TOAST "galley-undo-toast"
+
 static void
+undo_dismissed_cb (AdwToast *toast,
+                   gpointer  overlay)
+{
+  if (g_object_get_data (overlay, UNDO_TOAST) == toast)
+    g_object_set_data (overlay, UNDO_TOAST, NULL);
+}
+
+static void
+dismiss_undo_cb (gpointer overlay)
+{
+  AdwToast *toast = g_object_get_data (overlay, UNDO_TOAST);
+
+  if (toast != NULL)
+    adw_toast_dismiss (toast);
+  g_object_unref (overlay);
+}
+
+static AdwToast *
 add_toast (GtkWidget  *from,
            const char *text,
            const char *button,
@@ -22,7 +43,7 @@ add_toast (GtkWidget  *from,
   if (overlay == NULL)
     {
       g_message ("%s", text);
-      return;
+      return NULL;
     }
 
   toast = adw_toast_new (title);
@@ -32,6 +53,7 @@ add_toast (GtkWidget  *from,
       adw_toast_set_action_name (toast, action);
     }
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  return toast;
 }
 
 /**
@@ -82,14 +104,45 @@ galley_toast_show_error (GtkWidget    *from,
  * @from: a widget in the window that is concerned
  * @text: what was done, plain text: “Section deleted”
  *
- * Says what was done, and offers to take it back (action `win.undo`).
+ * Says what was done, and offers to take it back (action `win.undo`), in place of what was offered before.
  */
 void
 galley_toast_show_undo (GtkWidget  *from,
                         const char *text)
 {
+  GtkWidget *overlay;
+  AdwToast  *before, *toast;
+
   g_return_if_fail (GTK_IS_WIDGET (from));
   g_return_if_fail (text != NULL);
 
-  add_toast (from, text, _ ("_Undo"), "win.undo");
+  overlay = gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY);
+  before = overlay != NULL ? g_object_get_data (G_OBJECT (overlay), UNDO_TOAST) : NULL;
+  if (before != NULL)
+    adw_toast_dismiss (before);
+
+  toast = add_toast (from, text, _ ("_Undo"), "win.undo");
+  if (toast == NULL)
+    return;
+  g_object_set_data (G_OBJECT (overlay), UNDO_TOAST, toast);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (undo_dismissed_cb), overlay, 0);
+}
+
+/**
+ * galley_toast_dismiss_undo:
+ * @from: a widget in the window that is concerned
+ *
+ * Takes the offer to take something back away, soon: something was taken back, and the offer would be for another step by now.
+ */
+void
+galley_toast_dismiss_undo (GtkWidget *from)
+{
+  GtkWidget *overlay;
+
+  g_return_if_fail (GTK_IS_WIDGET (from));
+
+  overlay = gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY);
+  /* Not now: a toast whose button was pressed dismisses itself. */
+  if (overlay != NULL)
+    g_idle_add_once (dismiss_undo_cb, g_object_ref (overlay));
 }
