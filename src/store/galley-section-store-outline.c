@@ -6,7 +6,7 @@
 
 #include "galley-store-private.h"
 
-/* The verbs that change the outline of a post: moving, reordering, splitting and merging. */
+/* The verbs that change the outline of a post: moving, reordering, splitting and merging, and taking these two back. */
 
 /**
  * galley_section_store_move_async:
@@ -249,4 +249,91 @@ galley_section_store_merge_finish (GalleySectionStore *self,
                                    GError            **error)
 {
   return galley_store_number_finish (GALLEY_STORE (self), result, galley_section_store_merge_async, error);
+}
+
+/**
+ * galley_section_store_unsplit_async:
+ * @self: a store
+ * @id: a section that was split
+ * @added: the section that was split off it
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Takes a split back: the text is what it was, and has what was written in either part since.
+ */
+void
+galley_section_store_unsplit_async (GalleySectionStore *self,
+                                    int                 id,
+                                    int                 added,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("section-unsplit");
+
+  galley_statement_bind_int (statement, id);
+  galley_statement_bind_int (statement, added);
+  galley_store_number_async (GALLEY_STORE (self), statement, galley_section_store_unsplit_async, cancellable, callback, user_data);
+}
+
+/**
+ * galley_section_store_unsplit_finish:
+ * @self: a store
+ * @result: the result of galley_section_store_unsplit_async()
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when one of the sections is not there; another error in the domain of
+ *   [error@Error], or `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_section_store_unsplit_async().
+ *
+ * Returns: the section's id, 0 with @error set
+ */
+int
+galley_section_store_unsplit_finish (GalleySectionStore *self,
+                                     GAsyncResult       *result,
+                                     GError            **error)
+{
+  return galley_store_number_finish (GALLEY_STORE (self), result, galley_section_store_unsplit_async, error);
+}
+
+/**
+ * galley_section_store_unmerge_async:
+ * @self: a store
+ * @id: a section that was joined to another one
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Takes a merge back: the section comes back from the trash, and the one it was joined to has the texts that it had before.
+ */
+void
+galley_section_store_unmerge_async (GalleySectionStore *self,
+                                    int                 id,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("section-unmerge");
+
+  galley_statement_bind_int (statement, id);
+  galley_store_number_async (GALLEY_STORE (self), statement, galley_section_store_unmerge_async, cancellable, callback, user_data);
+}
+
+/**
+ * galley_section_store_unmerge_finish:
+ * @self: a store
+ * @result: the result of galley_section_store_unmerge_async()
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when the section is not joined to another one; another error in the domain of
+ *   [error@Error], or `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_section_store_unmerge_async().
+ *
+ * Returns: the section's id, 0 with @error set
+ */
+int
+galley_section_store_unmerge_finish (GalleySectionStore *self,
+                                     GAsyncResult       *result,
+                                     GError            **error)
+{
+  return galley_store_number_finish (GALLEY_STORE (self), result, galley_section_store_unmerge_async, error);
 }

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "galley-identity-map.h"
 #include "galley-save-outcome.h"
 #include "galley-store.h"
 #include "galley-value.h"
@@ -46,8 +47,12 @@ void galley_store_bind_ids (GalleyStatement *statement, const int *ids, gsize n_
 
 GalleyRecord *galley_store_lookup (GalleyStore *self, int id);
 void          galley_store_refresh (GalleyStore *self, int id);
+void          galley_store_refresh_matching (GalleyStore *self, GalleyRecordFilter filter, gpointer filter_data);
+void          galley_store_report_changed_list (GalleyStore *self, int post_id);
 void          galley_store_report_failed_refresh (GalleyStore *self, const GError *error);
 void          galley_store_begin_save (GalleyStore *self, int id);
 void          galley_store_end_save (GalleyStore *self, int id);
+gboolean      galley_store_is_saving (GalleyStore *self, int id);
+void          galley_store_follow (GalleyStore *self);
 
 G_END_DECLS
