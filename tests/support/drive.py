@@ -315,10 +315,10 @@ class App:
         """Waits until a window has the keyboard: to be called before typing into one that was just opened."""
         wait_for(lambda: run("xdotool", "getwindowfocus", "getwindowname").strip() == title, f"the keyboard in {title!r}")
 
-    def resize(self, width, height):
-        """Makes the first window that large, its shadow not counted, or as small as it can be."""
-        frame = self.find("frame")
-        number, _x, _y, outer_width, outer_height = self.x_window()
+    def resize(self, width, height, window=None):
+        """Makes a window, the first one unless told, that large, its shadow not counted, or as small as it can be."""
+        frame = window or self.find("frame")
+        number, _x, _y, outer_width, outer_height = self.x_window(frame.get_name())
         _x, _y, inner_width, inner_height = self.rectangle(frame)
         xdotool("windowsize", number, width + outer_width - inner_width, height + outer_height - inner_height)
         wait_until_still()
