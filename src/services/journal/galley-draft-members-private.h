@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* What the files of a draft share, and nobody else: its members, its editors (galley-draft-views.c), and saving
- * (galley-draft-saving.c). */
+/* What the files of a draft share, and nobody else: its members, its editors (galley-draft-views.c), journaling
+ * (galley-draft-journaling.c), merging (galley-draft-merging.c) and saving (galley-draft-saving.c). */
 
 /**
  * GalleyDraftView:
@@ -75,9 +75,19 @@ gboolean galley_draft_is_clean (GalleyDraft *self);
 void     galley_draft_take_text (GalleyDraft *self);
 void     galley_draft_change_text (GalleyDraft *self, char *text);
 
+/* Journaling */
+void galley_draft_update_journal (GalleyDraft *self);
+
+/* Merging */
+void galley_draft_set_parked (GalleyDraft *self, gboolean parked);
+void galley_draft_confirm (GalleyDraft *self, char *confirmed, char *base, int version);
+void galley_draft_take_theirs (GalleyDraft *self, char *theirs, int version);
+void galley_draft_follow_record (GalleyDraft *self);
+
 /* Saving */
 void galley_draft_watch (GalleyDraft *self);
 void galley_draft_start_tick (GalleyDraft *self);
+void galley_draft_run_tick (GalleyDraft *self);
 void galley_draft_note_change (GalleyDraft *self);
 void galley_draft_update_state (GalleyDraft *self);
 

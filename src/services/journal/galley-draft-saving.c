@@ -20,7 +20,6 @@
 #include "galley-draft-members-private.h"
 
 #include "galley-error.h"
-#include "galley-merge.h"
 
 /* In milliseconds. */
 #define TICK    150
@@ -29,9 +28,7 @@
 #define RETRY   1000
 
 static void save_done_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void write_done_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void save (GalleyDraft *self);
-static void run_tick (GalleyDraft *self);
 
 /* Whether the reason is that the server cannot be got at now. */
 static gboolean
@@ -78,95 +75,6 @@ galley_draft_update_state (GalleyDraft *self)
   g_object_notify (G_OBJECT (self), "message");
 }
 
-static void
-set_parked (GalleyDraft *self,
-            gboolean     parked)
-{
-  if (self->parked == parked)
-    return;
-
-  self->parked = parked;
-  g_object_notify (G_OBJECT (self), "parked");
-}
-
-static GalleyJournalEntry *
-make_entry (GalleyDraft *self)
-{
-  GalleyJournalEntry *entry = galley_journal_entry_new (galley_draft_target_get_table (self->target),
-                                                        galley_draft_target_get_id (self->target),
-                                                        galley_draft_target_get_field (self->target));
-
-  entry->post_id = galley_draft_target_get_post_id (self->target);
-  entry->base_version = self->base_version;
-  galley_draft_text_hold (&entry->text, self->text);
-  galley_draft_text_hold (&entry->base, self->base);
-  if (!galley_draft_text_equal (self->sent, self->text))
-    galley_draft_text_hold (&entry->sent, self->sent);
-  entry->cursor = self->cursor;
-  entry->written = g_get_real_time ();
-
-  return entry;
-}
-
-/* What goes along with the journal's work on one text. */
-typedef struct
-{
-  GalleyDraft *draft; /* (owned) */
-  char        *text;  /* (owned) a GRefString */
-  guint        base;  /* which, as they were counted */
-} Writing;
-
-static void
-write_entry (GalleyDraft *self)
-{
-  g_autoptr (GalleyJournalEntry) entry = make_entry (self);
-  Writing *writing = g_new0 (Writing, 1);
-
-  writing->draft = g_object_ref (self);
-  galley_draft_text_hold (&writing->text, self->text);
-  writing->base = self->n_bases;
-  self->in_journal = TRUE;
-  self->n_writing++;
-  galley_draft_text_hold (&self->given, self->text);
-  self->is_written = FALSE;
-  galley_journal_write_async (self->journal, entry, write_done_cb, writing);
-}
-
-static void
-write_done_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  Writing *writing = user_data;
-  g_autoptr (GalleyDraft) self = writing->draft;
-  /* Why it could not be written, the journal itself tells. */
-  gboolean written = galley_journal_write_finish (GALLEY_JOURNAL (source), result, NULL);
-
-  self->n_writing--;
-  if (galley_draft_text_equal (writing->text, self->given))
-    self->is_written = written;
-  if (writing->base == self->n_bases)
-    galley_draft_text_hold (&self->journaled, writing->text);
-  g_ref_string_release (writing->text);
-  g_free (writing);
-  run_tick (self);
-}
-
-/* Brings the journal to what it should be. */
-static void
-update_journal (GalleyDraft *self)
-{
-  if (galley_draft_is_clean (self) && !self->saving && self->theirs == NULL)
-    {
-      if (self->in_journal)
-        galley_journal_remove (self->journal, galley_draft_target_get_key (self->target));
-      self->in_journal = FALSE;
-      galley_draft_text_hold (&self->given, NULL);
-    }
-  else if (!galley_draft_text_equal (self->given, self->text))
-    write_entry (self);
-}
-
 static gboolean
 is_time_to_save (GalleyDraft *self)
 {
@@ -187,7 +95,7 @@ tick_cb (gpointer user_data)
   GalleyDraft *self = user_data;
 
   self->tick = 0;
-  run_tick (self);
+  galley_draft_run_tick (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -215,11 +123,17 @@ galley_draft_start_tick (GalleyDraft *self)
     self->tick = g_timeout_add_full (G_PRIORITY_HIGH_IDLE, TICK, tick_cb, g_object_ref (self), g_object_unref);
 }
 
-static void
-run_tick (GalleyDraft *self)
+/**
+ * galley_draft_run_tick:
+ * @self: a draft
+ *
+ * Does what it is time for: takes the text, journals it, saves it.
+ */
+void
+galley_draft_run_tick (GalleyDraft *self)
 {
   galley_draft_take_text (self);
-  update_journal (self);
+  galley_draft_update_journal (self);
   if (galley_draft_is_clean (self))
     {
       self->first_unsaved = 0;
@@ -263,132 +177,11 @@ save (GalleyDraft *self)
   galley_draft_target_save_async (self->target, self->sent, self->base_version, self->base, NULL, save_done_cb, g_object_ref (self));
 }
 
-/* @base is how the database has @confirmed; both are GRefStrings. */
-static void
-confirm (GalleyDraft *self,
-         char        *confirmed,
-         char        *base,
-         int          version)
-{
-  galley_draft_text_hold (&self->confirmed, confirmed);
-  galley_draft_text_hold (&self->base, base);
-  self->base_version = version;
-  self->left_version = 0;
-  galley_draft_text_hold (&self->sent, NULL);
-  g_ptr_array_set_size (self->lost, 0);
-  /* The entry, if there has to be one, must tell of the new base. */
-  self->n_bases++;
-  galley_draft_text_hold (&self->given, NULL);
-  galley_draft_text_hold (&self->journaled, NULL);
-  self->first_unsaved = galley_draft_is_clean (self) ? 0 : g_get_monotonic_time ();
-}
-
-static void
-set_theirs (GalleyDraft *self,
-            char        *theirs,
-            int          version)
-{
-  galley_draft_text_hold (&self->theirs, theirs);
-  self->their_version = version;
-  g_object_notify (G_OBJECT (self), "mine");
-  g_object_notify (G_OBJECT (self), "theirs");
-  g_object_notify (G_OBJECT (self), "base");
-}
-
-/* Whether a text is one that this writer sent and did not hear of again. */
-static gboolean
-is_own (GalleyDraft *self,
-        const char  *text)
-{
-  for (guint i = 0; i < self->lost->len; i++)
-    if (galley_draft_text_equal (g_ptr_array_index (self->lost, i), text))
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Somebody else has changed the text: @theirs is a GRefString. */
-static void
-take_theirs (GalleyDraft *self,
-             char        *theirs,
-             int          version)
-{
-  g_autoptr (GalleyMerge) merge = NULL;
-  char *merged;
-
-  galley_draft_take_text (self);
-  /* It is what the text was based on, and only the row's version is another, or it is this writer's own, whose arrival was not heard of. */
-  if (galley_draft_text_equal (theirs, self->base) || is_own (self, theirs))
-    merged = g_ref_string_acquire (self->text);
-  else if (version < MAX (self->base_version, self->left_version))
-    {
-      /* The database was put back to an earlier state.  What is missing there nobody took out, so nothing can be merged. */
-      set_theirs (self, theirs, version);
-      return;
-    }
-  else
-    {
-      g_autofree char *text = NULL;
-
-      merge = galley_merge_new (self->base, self->text, theirs);
-      if (galley_merge_get_n_conflicts (merge) > 0)
-        {
-          set_theirs (self, theirs, version);
-          return;
-        }
-      text = galley_merge_dup_text (merge, GALLEY_MERGE_BOTH);
-      merged = g_ref_string_new (text);
-    }
-
-  if (self->theirs != NULL)
-    set_theirs (self, NULL, 0);
-  confirm (self, theirs, theirs, version);
-  galley_draft_change_text (self, merged);
-  g_ref_string_release (merged);
-  self->hasty = TRUE;
-}
-
-/* The record may have changed while there was no time for it. */
-static void
-follow_record (GalleyDraft *self)
-{
-  GalleyRecord *record = galley_draft_target_get_record (self->target);
-  const char   *stored = galley_draft_target_get_text (self->target);
-  int           version = galley_draft_target_get_version (self->target);
-  char         *theirs;
-
-  if (record == NULL || self->saving)
-    return;
-  set_parked (self, galley_record_get_gone (record));
-  if (self->parked || version < self->base_version)
-    return;
-  if (galley_draft_text_equal (stored, self->base))
-    {
-      self->base_version = version;
-      return;
-    }
-
-  /* What was typed here meanwhile is merged when it is saved. */
-  galley_draft_take_text (self);
-  if (!galley_draft_is_clean (self) && self->theirs == NULL)
-    return;
-  theirs = g_ref_string_new (stored);
-  if (self->theirs != NULL)
-    take_theirs (self, theirs, version);
-  else
-    {
-      confirm (self, theirs, theirs, version);
-      galley_draft_change_text (self, theirs);
-    }
-  g_ref_string_release (theirs);
-  run_tick (self);
-}
-
 static void
 target_changed_cb (GalleyDraftTarget *target,
                    gpointer           user_data)
 {
-  follow_record (user_data);
+  galley_draft_follow_record (user_data);
 }
 
 static void
@@ -403,7 +196,7 @@ database_notify_cb (GObject    *database,
     {
       self->retry_at = 0;
       self->hasty = TRUE;
-      run_tick (self);
+      galley_draft_run_tick (self);
     }
   galley_draft_update_state (self);
   g_signal_emit_by_name (self, "progress");
@@ -420,14 +213,14 @@ take_outcome (GalleyDraft      *self,
   g_clear_error (&self->error);
   self->retry_at = 0;
   if (outcome == GALLEY_SAVE_OUTCOME_CONFLICT)
-    take_theirs (self, stored, version);
+    galley_draft_take_theirs (self, stored, version);
   else
     {
       char *sent = g_ref_string_acquire (self->sent);
 
-      confirm (self, sent, galley_draft_text_equal (stored, sent) ? sent : stored, version);
+      galley_draft_confirm (self, sent, galley_draft_text_equal (stored, sent) ? sent : stored, version);
       g_ref_string_release (sent);
-      set_parked (self, outcome == GALLEY_SAVE_OUTCOME_PARKED);
+      galley_draft_set_parked (self, outcome == GALLEY_SAVE_OUTCOME_PARKED);
     }
   g_ref_string_release (stored);
 }
@@ -461,8 +254,8 @@ save_done_cb (GObject      *source,
     take_outcome (self, outcome, version, value);
   else
     take_failure (self, error);
-  follow_record (self);
-  run_tick (self);
+  galley_draft_follow_record (self);
+  galley_draft_run_tick (self);
 }
 
 /**
@@ -503,7 +296,7 @@ galley_draft_recover (GalleyDraft        *self,
   galley_draft_change_text (self, entry->text);
   galley_draft_note_change (self);
   self->hasty = TRUE;
-  run_tick (self);
+  galley_draft_run_tick (self);
 }
 
 /**
@@ -519,7 +312,7 @@ galley_draft_flush (GalleyDraft *self)
 
   self->retry_at = 0;
   self->hasty = TRUE;
-  run_tick (self);
+  galley_draft_run_tick (self);
 }
 
 /**
@@ -574,30 +367,4 @@ galley_draft_close (GalleyDraft *self)
   self->closed = TRUE;
   /* The clock may be the last to hold the draft. */
   g_clear_handle_id (&self->tick, g_source_remove);
-}
-
-/**
- * galley_draft_resolve:
- * @self: a draft in a conflict
- * @text: what it is to be
- *
- * Ends a conflict: @text is saved in the place of the other writer's.
- */
-void
-galley_draft_resolve (GalleyDraft *self,
-                      const char  *text)
-{
-  char *theirs;
-
-  g_return_if_fail (GALLEY_IS_DRAFT (self));
-  g_return_if_fail (text != NULL);
-  g_return_if_fail (self->theirs != NULL);
-
-  theirs = g_ref_string_acquire (self->theirs);
-  confirm (self, theirs, theirs, self->their_version);
-  g_ref_string_release (theirs);
-  set_theirs (self, NULL, 0);
-  galley_draft_set_text (self, text);
-  self->hasty = TRUE;
-  run_tick (self);
 }

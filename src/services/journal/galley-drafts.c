@@ -2,29 +2,7 @@
 
 #define G_LOG_DOMAIN "galley-drafts"
 
-#include "galley-config.h"
-
-#include "galley-drafts-private.h"
-
-#include <glib/gi18n-lib.h>
-
-#include "galley-error.h"
-
-struct _GalleyDrafts
-{
-  GObject parent_instance;
-
-  GalleyContext *context;   /* (owned) */
-  char          *folder;    /* (owned) (nullable) of the journal */
-  GalleyJournal *journal;   /* (owned) (nullable) there once the database has told which it is */
-  GHashTable    *drafts;    /* (owned) key → draft (unowned) */
-  GHashTable    *unsaved;   /* (owned) (element-type GalleyDraft) a set: held until they are saved */
-  GPtrArray     *leftovers; /* (owned) (element-type GalleyJournalLeftover) found, and not safe elsewhere */
-  GPtrArray     *flushes;   /* (owned) (element-type GTask) who waits until nothing more happens */
-
-  GalleyDraftState state;
-  char            *message; /* (owned) (nullable) */
-};
+#include "galley-drafts-members-private.h"
 
 G_DEFINE_FINAL_TYPE (GalleyDrafts, galley_drafts, G_TYPE_OBJECT)
 
@@ -36,10 +14,6 @@ typedef enum
 
 static GParamSpec *properties[PROP_MESSAGE + 1];
 
-static void identified_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void leftovers_found_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void leftovers_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void target_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void draft_gone_cb (gpointer user_data, GObject *where_the_draft_was);
 
 /* The draft that is furthest from being saved speaks for all. */
@@ -82,62 +56,6 @@ update_state (GalleyDrafts *self)
     }
 }
 
-static gboolean
-is_settled (GalleyDrafts *self)
-{
-  GHashTableIter iter;
-  gpointer       draft;
-
-  g_hash_table_iter_init (&iter, self->drafts);
-  while (g_hash_table_iter_next (&iter, NULL, &draft))
-    if (!galley_draft_is_settled (draft))
-      return FALSE;
-
-  return self->journal == NULL || !galley_journal_get_busy (self->journal) || galley_journal_get_error (self->journal) != NULL;
-}
-
-static gboolean
-is_safe (GalleyDrafts *self)
-{
-  GHashTableIter iter;
-  gpointer       draft;
-
-  g_hash_table_iter_init (&iter, self->drafts);
-  while (g_hash_table_iter_next (&iter, NULL, &draft))
-    if (!galley_draft_is_safe (draft))
-      return FALSE;
-
-  return TRUE;
-}
-
-static void
-end_flush (GalleyDrafts *self,
-           GTask        *task)
-{
-  const GError *error = galley_journal_get_error (self->journal);
-
-  if (is_safe (self))
-    g_task_return_boolean (task, TRUE);
-  else if (error != NULL)
-    g_task_return_error (task, g_error_copy (error));
-  else
-    g_task_return_new_error (task, GALLEY_ERROR, GALLEY_ERROR_FAILED, _("Not everything that was written could be kept"));
-}
-
-static void
-end_flushes (GalleyDrafts *self)
-{
-  g_autoptr (GPtrArray) flushes = NULL;
-
-  if (self->flushes->len == 0 || !is_settled (self))
-    return;
-
-  flushes = g_steal_pointer (&self->flushes);
-  self->flushes = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < flushes->len; i++)
-    end_flush (self, g_ptr_array_index (flushes, i));
-}
-
 static void
 draft_notify_cb (GalleyDraft *draft,
                  GParamSpec  *pspec,
@@ -156,7 +74,7 @@ static void
 draft_progress_cb (GalleyDraft *draft,
                    gpointer     user_data)
 {
-  end_flushes (user_data);
+  galley_drafts_end_flushes (user_data);
 }
 
 static void
@@ -165,7 +83,7 @@ journal_notify_cb (GalleyJournal *journal,
                    gpointer       user_data)
 {
   update_state (user_data);
-  end_flushes (user_data);
+  galley_drafts_end_flushes (user_data);
 }
 
 static gboolean
@@ -197,6 +115,21 @@ GalleyJournal *
 galley_drafts_get_journal (GalleyDrafts *self)
 {
   return self->journal;
+}
+
+/**
+ * galley_drafts_take_journal:
+ * @self: drafts that are not open
+ * @journal: (transfer full): their journal
+ *
+ * Opens the drafts.
+ */
+void
+galley_drafts_take_journal (GalleyDrafts  *self,
+                            GalleyJournal *journal)
+{
+  self->journal = journal;
+  g_signal_connect_object (journal, "notify", G_CALLBACK (journal_notify_cb), self, 0);
 }
 
 /**
@@ -388,406 +321,6 @@ galley_drafts_new (GalleyContext *context,
   self->folder = g_strdup (folder);
 
   return self;
-}
-
-/**
- * galley_drafts_open_async:
- * @self: drafts that are not open
- * @cancellable: (nullable): ends the operation
- * @callback: called when it is over
- * @user_data: given to @callback
- *
- * Asks the database which it is, so that its unsaved text can be told from that of others.
- */
-void
-galley_drafts_open_async (GalleyDrafts       *self,
-                          GCancellable       *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer            user_data)
-{
-  GTask *task;
-
-  g_return_if_fail (GALLEY_IS_DRAFTS (self));
-  g_return_if_fail (self->journal == NULL);
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, galley_drafts_open_async);
-  galley_status_store_identify_async (galley_context_get_status_store (self->context), cancellable, identified_cb, task);
-}
-
-static void
-identified_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GalleyDrafts    *self = g_task_get_source_object (task);
-  GError          *error = NULL;
-  g_autofree char *identity = galley_status_store_identify_finish (GALLEY_STATUS_STORE (source), result, &error);
-
-  if (identity == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  self->journal = galley_journal_new (self->folder, identity);
-  g_signal_connect_object (self->journal, "notify", G_CALLBACK (journal_notify_cb), self, 0);
-  g_task_return_boolean (task, TRUE);
-}
-
-/**
- * galley_drafts_open_finish:
- * @self: the drafts
- * @result: the result of galley_drafts_open_async()
- * @error: where to put an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
- *
- * Ends galley_drafts_open_async().
- *
- * Returns: whether drafts can be had now
- */
-gboolean
-galley_drafts_open_finish (GalleyDrafts *self,
-                           GAsyncResult *result,
-                           GError      **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, galley_drafts_open_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * galley_drafts_recover_async:
- * @self: drafts that are open, and are not being recovered
- * @cancellable: (nullable): ends the operation
- * @callback: called when it is over
- * @user_data: given to @callback
- *
- * Takes up and saves what programs left in the journal that ended without saving it, or could not be taken up before.
- */
-void
-galley_drafts_recover_async (GalleyDrafts       *self,
-                             GCancellable       *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer            user_data)
-{
-  GTask *task;
-
-  g_return_if_fail (GALLEY_IS_DRAFTS (self));
-  g_return_if_fail (self->journal != NULL);
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, galley_drafts_recover_async);
-  galley_journal_recover_async (self->journal, cancellable, leftovers_found_cb, task);
-}
-
-static void
-leftovers_found_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GalleyDrafts *self = g_task_get_source_object (task);
-  GError       *error = NULL;
-  GPtrArray    *found = galley_journal_recover_finish (GALLEY_JOURNAL (source), result, &error);
-  GPtrArray    *leftovers;
-
-  if (found == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  leftovers = g_steal_pointer (&self->leftovers);
-  self->leftovers = g_ptr_array_new_with_free_func ((GDestroyNotify)galley_journal_leftover_free);
-  g_ptr_array_extend_and_steal (leftovers, found);
-  galley_recovery_run_async (self, leftovers, g_task_get_cancellable (task), leftovers_saved_cb, g_object_ref (task));
-}
-
-static void
-leftovers_saved_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GalleyDrafts *self = GALLEY_DRAFTS (source);
-  GPtrArray    *kept = NULL;
-  GError       *error = NULL;
-  GListModel   *recovered = galley_recovery_run_finish (self, result, &kept, &error);
-
-  if (recovered == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  g_ptr_array_unref (self->leftovers);
-  self->leftovers = kept;
-  g_task_return_pointer (task, recovered, g_object_unref);
-}
-
-/**
- * galley_drafts_recover_finish:
- * @self: the drafts
- * @result: the result of galley_drafts_recover_async()
- * @error: where to put %GALLEY_ERROR_PERMISSION or %GALLEY_ERROR_FAILED, when the journal cannot be read, or `G_IO_ERROR_CANCELLED`
- *
- * Ends galley_drafts_recover_async().
- *
- * Returns: (transfer full) (nullable): the [class@Recovered] texts, the oldest first; %NULL with @error set
- */
-GListModel *
-galley_drafts_recover_finish (GalleyDrafts *self,
-                              GAsyncResult *result,
-                              GError      **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, galley_drafts_recover_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/* Takes @target over. */
-static void
-get_draft (GalleyDrafts       *self,
-           GalleyDraftTarget  *target,
-           gpointer            tag,
-           GCancellable       *cancellable,
-           GAsyncReadyCallback callback,
-           gpointer            user_data)
-{
-  GTask       *task = g_task_new (self, cancellable, callback, user_data);
-  GalleyDraft *draft = galley_drafts_lookup (self, galley_draft_target_get_key (target));
-
-  g_task_set_source_tag (task, tag);
-  if (draft == NULL)
-    galley_draft_target_load_async (target, cancellable, target_loaded_cb, task);
-  else
-    {
-      g_task_return_pointer (task, g_object_ref (draft), g_object_unref);
-      g_object_unref (task);
-    }
-  g_object_unref (target);
-}
-
-static void
-target_loaded_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GalleyDraftTarget *target = GALLEY_DRAFT_TARGET (source);
-  GError            *error = NULL;
-
-  if (galley_draft_target_load_finish (target, result, &error))
-    g_task_return_pointer (task, galley_drafts_add (g_task_get_source_object (task), target), g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-/**
- * galley_drafts_get_section_async:
- * @self: drafts that are open
- * @section_id: a section
- * @field: which of its texts
- * @cancellable: (nullable): ends the operation
- * @callback: called when it is over
- * @user_data: given to @callback
- *
- * Gets the draft of a section's text.
- */
-void
-galley_drafts_get_section_async (GalleyDrafts       *self,
-                                 int                 section_id,
-                                 GalleySectionField  field,
-                                 GCancellable       *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer            user_data)
-{
-  g_return_if_fail (GALLEY_IS_DRAFTS (self));
-  g_return_if_fail (self->journal != NULL);
-
-  get_draft (self, galley_draft_target_new_section (galley_context_get_section_store (self->context), section_id, field),
-             galley_drafts_get_section_async, cancellable, callback, user_data);
-}
-
-/**
- * galley_drafts_get_section_finish:
- * @self: the drafts
- * @result: the result of galley_drafts_get_section_async()
- * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such section; another error in the domain of [error@Error], or
- *   `G_IO_ERROR_CANCELLED`
- *
- * Ends galley_drafts_get_section_async().
- *
- * Returns: (transfer full) (nullable): the draft, the same one for everybody; %NULL with @error set
- */
-GalleyDraft *
-galley_drafts_get_section_finish (GalleyDrafts *self,
-                                  GAsyncResult *result,
-                                  GError      **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, galley_drafts_get_section_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * galley_drafts_get_post_async:
- * @self: drafts that are open
- * @post_id: a post
- * @field: which of its texts
- * @cancellable: (nullable): ends the operation
- * @callback: called when it is over
- * @user_data: given to @callback
- *
- * Gets the draft of a post's text.
- */
-void
-galley_drafts_get_post_async (GalleyDrafts       *self,
-                              int                 post_id,
-                              GalleyPostField     field,
-                              GCancellable       *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer            user_data)
-{
-  g_return_if_fail (GALLEY_IS_DRAFTS (self));
-  g_return_if_fail (self->journal != NULL);
-
-  get_draft (self, galley_draft_target_new_post (galley_context_get_post_store (self->context), post_id, field),
-             galley_drafts_get_post_async, cancellable, callback, user_data);
-}
-
-/**
- * galley_drafts_get_post_finish:
- * @self: the drafts
- * @result: the result of galley_drafts_get_post_async()
- * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such post; another error in the domain of [error@Error], or
- *   `G_IO_ERROR_CANCELLED`
- *
- * Ends galley_drafts_get_post_async().
- *
- * Returns: (transfer full) (nullable): the draft, the same one for everybody; %NULL with @error set
- */
-GalleyDraft *
-galley_drafts_get_post_finish (GalleyDrafts *self,
-                               GAsyncResult *result,
-                               GError      **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, galley_drafts_get_post_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static gboolean
-flush_cancelled_cb (GCancellable *cancellable,
-                    gpointer      user_data)
-{
-  GTask        *task = user_data;
-  GalleyDrafts *self = g_task_get_source_object (task);
-
-  /* When it has ended already, somebody was quicker. */
-  if (g_ptr_array_find (self->flushes, task, NULL))
-    {
-      g_task_return_error_if_cancelled (task);
-      g_ptr_array_remove (self->flushes, task);
-    }
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-watch_cancellable (GTask        *task,
-                   GCancellable *cancellable)
-{
-  GSource *source = g_cancellable_source_new (cancellable);
-
-  g_source_set_callback (source, G_SOURCE_FUNC (flush_cancelled_cb), task, NULL);
-  g_source_attach (source, g_task_get_context (task));
-  /* It goes with the task, which it does not hold. */
-  g_object_set_data_full (G_OBJECT (task), "cancelled", source, (GDestroyNotify)g_source_destroy);
-  g_source_unref (source);
-}
-
-/* Saving may let go of a draft. */
-static GPtrArray *
-hold_drafts (GalleyDrafts *self)
-{
-  GPtrArray     *held = g_ptr_array_new_with_free_func (g_object_unref);
-  GHashTableIter iter;
-  gpointer       draft;
-
-  g_hash_table_iter_init (&iter, self->drafts);
-  while (g_hash_table_iter_next (&iter, NULL, &draft))
-    g_ptr_array_add (held, g_object_ref (draft));
-
-  return held;
-}
-
-/**
- * galley_drafts_flush_async:
- * @self: the drafts
- * @cancellable: (nullable): ends the waiting
- * @callback: called when it is over
- * @user_data: given to @callback
- *
- * Journals and saves everything at once, before a window is closed or the program ends, and waits until nothing more happens by itself:
- * what cannot be saved because the server is away, refuses it, or has another text, stays in the journal.
- */
-void
-galley_drafts_flush_async (GalleyDrafts       *self,
-                           GCancellable       *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer            user_data)
-{
-  g_autoptr (GPtrArray) drafts = NULL;
-  GTask *task;
-
-  g_return_if_fail (GALLEY_IS_DRAFTS (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, galley_drafts_flush_async);
-  /* What is done by now counts, though it was cancelled. */
-  g_task_set_check_cancellable (task, FALSE);
-  if (self->journal == NULL)
-    {
-      g_task_return_boolean (task, TRUE);
-      g_object_unref (task);
-      return;
-    }
-
-  g_ptr_array_add (self->flushes, task);
-  if (cancellable != NULL)
-    watch_cancellable (task, cancellable);
-  drafts = hold_drafts (self);
-  for (guint i = 0; i < drafts->len; i++)
-    galley_draft_flush (g_ptr_array_index (drafts, i));
-  end_flushes (self);
-}
-
-/**
- * galley_drafts_flush_finish:
- * @self: the drafts
- * @result: the result of galley_drafts_flush_async()
- * @error: where to put %GALLEY_ERROR_DISK_FULL, %GALLEY_ERROR_PERMISSION or %GALLEY_ERROR_FAILED, when some words are neither in the database
- *   nor in the journal, or `G_IO_ERROR_CANCELLED`
- *
- * Ends galley_drafts_flush_async().
- *
- * Returns: whether every word is safe; [property@Drafts:state] tells whether all are in the database
- */
-gboolean
-galley_drafts_flush_finish (GalleyDrafts *self,
-                            GAsyncResult *result,
-                            GError      **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, galley_drafts_flush_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**
