@@ -18,7 +18,7 @@ typedef struct _GalleySectionStep GalleySectionStep;
 GalleySectionStep *galley_section_step_new_move (GalleyContext *context, int post_id, GArray *ids, int place, GArray *order);
 GalleySectionStep *galley_section_step_new_add (GalleyContext *context, int post_id, const char *heading, int place);
 GalleySectionStep *galley_section_step_new_save (GalleyContext *context, GalleySectionField field, const char *text);
-void               galley_section_step_add_saved (GalleySectionStep *self, int section_id, const char *text);
+void               galley_section_step_add_saved (GalleySectionStep *step, int section_id, const char *text);
 GalleySectionStep *galley_section_step_new_park (GalleyContext *context, GArray *ids);
 GalleySectionStep *galley_section_step_new_restore (GalleyContext *context, GArray *ids);
 GalleySectionStep *galley_section_step_new_split (GalleyContext *context, int section_id, GalleySectionField field, int at);
