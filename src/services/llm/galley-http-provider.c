@@ -135,6 +135,47 @@ event_cb (const GalleyLlmEvent *event,
 }
 
 static void
+add_message (JsonBuilder *builder,
+             const char  *role,
+             const char  *content)
+{
+  if (content == NULL)
+    return;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "role");
+  json_builder_add_string_value (builder, role);
+  json_builder_set_member_name (builder, "content");
+  json_builder_add_string_value (builder, content);
+  json_builder_end_object (builder);
+}
+
+/* The question, which all providers take alike but for what is to be said along with it. */
+static char *
+write_body (GalleyHttpProvider *self,
+            Chat               *chat)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "model");
+  json_builder_add_string_value (builder, galley_run_settings_get_model (chat->settings));
+  json_builder_set_member_name (builder, "messages");
+  json_builder_begin_array (builder);
+  add_message (builder, "system", galley_prompt_get_system (chat->prompt));
+  add_message (builder, "user", galley_prompt_get_user (chat->prompt));
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "stream");
+  json_builder_add_boolean_value (builder, TRUE);
+  GALLEY_HTTP_PROVIDER_GET_CLASS (self)->add_parameters (self, builder, chat->prompt, chat->settings, chat->parameters);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+
+  return json_to_string (root, FALSE);
+}
+
+static void
 send_chat (GTask *task)
 {
   GalleyProvider            *provider = g_task_get_source_object (task);
@@ -145,7 +186,7 @@ send_chat (GTask *task)
   GalleyHttpRequest         *request = make_request (provider, self_class->chat_path);
 
   request->model = g_strdup (galley_run_settings_get_model (chat->settings));
-  request->body = self_class->write_body (self, chat->prompt, chat->settings, chat->parameters);
+  request->body = write_body (self, chat);
   request->retries = RETRIES;
   set_timeouts (request, chat->settings, chat->parameters);
   g_clear_object (&chat->stream);

@@ -26,7 +26,7 @@ G_DECLARE_DERIVABLE_TYPE (GalleyHttpProvider, galley_http_provider, GALLEY, HTTP
  * @model_member: what the name of one is called
  * @chat_path: where questions go
  * @media_types: what answers may be
- * @write_body: (transfer full): writes the question as the provider wants it; @parameters is what is known of the model
+ * @add_parameters: adds what the provider wants to be told along with the question; @parameters is what is known of the model
  * @make_stream: (transfer full): makes the parser of one answer
  * @learn: finds out from a refusal what to leave out in a second try: %TRUE when something was added to @parameters
  *
@@ -41,7 +41,7 @@ struct _GalleyHttpProviderClass
   const char *model_member;
   const char *chat_path;
   const char *media_types;
-  char *(*write_body) (GalleyHttpProvider *self, GalleyPrompt *prompt, GalleyRunSettings *settings, JsonObject *parameters);
+  void (*add_parameters) (GalleyHttpProvider *self, JsonBuilder *builder, GalleyPrompt *prompt, GalleyRunSettings *settings, JsonObject *parameters);
   GalleyLlmStream *(*make_stream) (GalleyHttpProvider *self);
   gboolean (*learn) (GalleyHttpProvider *self, const GalleyHttpAnswer *answer, JsonObject *parameters);
 };

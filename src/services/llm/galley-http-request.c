@@ -4,6 +4,10 @@
 
 #include "galley-http-request.h"
 
+#include <string.h>
+
+#include "galley-http-place.h"
+
 /**
  * galley_http_request_new:
  * @kind: the protocol of the provider
@@ -49,4 +53,19 @@ galley_http_request_free (GalleyHttpRequest *self)
   g_free (self->model);
   g_free (self->media_types);
   g_free (self);
+}
+
+/**
+ * galley_http_request_shows_key:
+ * @self: a request
+ *
+ * Tells whether others on the net would see the key.
+ *
+ * Returns: whether there is a key, and it would go over the net unencrypted
+ */
+gboolean
+galley_http_request_shows_key (const GalleyHttpRequest *self)
+{
+  return self->key != NULL && *self->key != '\0' && !galley_http_is_near (self->url) &&
+         g_ascii_strncasecmp (self->url, "https:", strlen ("https:")) != 0;
 }

@@ -41,6 +41,7 @@ typedef struct
 
 GalleyHttpRequest *galley_http_request_new (GalleyProviderKind kind, const char *name, const char *base, const char *path);
 void               galley_http_request_free (GalleyHttpRequest *self);
+gboolean           galley_http_request_shows_key (const GalleyHttpRequest *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyHttpRequest, galley_http_request_free)
 

@@ -226,6 +226,32 @@ galley_llm_json_get_boolean (JsonObject *object,
   return node != NULL && json_node_get_value_type (node) == G_TYPE_BOOLEAN && json_node_get_boolean (node);
 }
 
+/**
+ * galley_llm_json_add_members:
+ * @builder: a builder that is in an object
+ * @object: (nullable): another object
+ *
+ * Adds copies of the members of @object to the object that is being built.
+ */
+void
+galley_llm_json_add_members (JsonBuilder *builder,
+                             JsonObject  *object)
+{
+  JsonObjectIter iter;
+  const char    *name;
+  JsonNode      *node;
+
+  if (object == NULL)
+    return;
+
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &name, &node))
+    {
+      json_builder_set_member_name (builder, name);
+      json_builder_add_value (builder, json_node_copy (node));
+    }
+}
+
 /* A text, or a number in words: some servers count their errors. */
 static char *
 dup_word (JsonObject *object,

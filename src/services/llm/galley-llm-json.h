@@ -15,6 +15,7 @@ JsonArray  *galley_llm_json_get_array (JsonObject *object, const char *name);
 JsonObject *galley_llm_json_get_element (JsonArray *array, guint place);
 int         galley_llm_json_get_count (JsonObject *object, const char *name);
 gboolean    galley_llm_json_get_boolean (JsonObject *object, const char *name);
+void        galley_llm_json_add_members (JsonBuilder *builder, JsonObject *object);
 char       *galley_llm_json_dup_error (JsonObject *object, char **code, char **type, char **parameter);
 
 G_END_DECLS

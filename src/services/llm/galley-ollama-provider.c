@@ -45,11 +45,7 @@ add_options (JsonBuilder       *builder,
              GalleyRunSettings *settings,
              JsonObject        *parameters)
 {
-  JsonObject    *options = galley_llm_json_get_object (parameters, "options");
-  int            context = estimate_context (prompt, settings);
-  JsonObjectIter iter;
-  const char    *name;
-  JsonNode      *node;
+  int context = estimate_context (prompt, settings);
 
   json_builder_set_member_name (builder, "options");
   json_builder_begin_object (builder);
@@ -68,31 +64,7 @@ add_options (JsonBuilder       *builder,
       json_builder_set_member_name (builder, "num_ctx");
       json_builder_add_int_value (builder, context);
     }
-  if (options != NULL)
-    {
-      json_object_iter_init (&iter, options);
-      while (json_object_iter_next (&iter, &name, &node))
-        {
-          json_builder_set_member_name (builder, name);
-          json_builder_add_value (builder, json_node_copy (node));
-        }
-    }
-  json_builder_end_object (builder);
-}
-
-static void
-add_message (JsonBuilder *builder,
-             const char  *role,
-             const char  *content)
-{
-  if (content == NULL)
-    return;
-
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "role");
-  json_builder_add_string_value (builder, role);
-  json_builder_set_member_name (builder, "content");
-  json_builder_add_string_value (builder, content);
+  galley_llm_json_add_members (builder, galley_llm_json_get_object (parameters, "options"));
   json_builder_end_object (builder);
 }
 
@@ -111,31 +83,15 @@ add_known (JsonBuilder *builder,
       }
 }
 
-static char *
-galley_ollama_provider_write_body (GalleyHttpProvider *provider,
-                                   GalleyPrompt       *prompt,
-                                   GalleyRunSettings  *settings,
-                                   JsonObject         *parameters)
+static void
+galley_ollama_provider_add_parameters (GalleyHttpProvider *provider,
+                                       JsonBuilder        *builder,
+                                       GalleyPrompt       *prompt,
+                                       GalleyRunSettings  *settings,
+                                       JsonObject         *parameters)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "model");
-  json_builder_add_string_value (builder, galley_run_settings_get_model (settings));
-  json_builder_set_member_name (builder, "messages");
-  json_builder_begin_array (builder);
-  add_message (builder, "system", galley_prompt_get_system (prompt));
-  add_message (builder, "user", galley_prompt_get_user (prompt));
-  json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "stream");
-  json_builder_add_boolean_value (builder, TRUE);
   add_options (builder, prompt, settings, parameters);
   add_known (builder, parameters);
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-
-  return json_to_string (root, FALSE);
 }
 
 static GalleyLlmStream *
@@ -154,7 +110,7 @@ galley_ollama_provider_class_init (GalleyOllamaProviderClass *klass)
   http_class->model_member = "name";
   http_class->chat_path = "/api/chat";
   http_class->media_types = "application/x-ndjson, application/json";
-  http_class->write_body = galley_ollama_provider_write_body;
+  http_class->add_parameters = galley_ollama_provider_add_parameters;
   http_class->make_stream = galley_ollama_provider_make_stream;
 }
 

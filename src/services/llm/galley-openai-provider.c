@@ -56,11 +56,9 @@ add_limits (GalleyHttpProvider *provider,
 }
 
 static void
-add_stream (JsonBuilder *builder,
-            JsonObject  *parameters)
+add_stream_options (JsonBuilder *builder,
+                    JsonObject  *parameters)
 {
-  json_builder_set_member_name (builder, "stream");
-  json_builder_add_boolean_value (builder, TRUE);
   if (galley_llm_json_get_boolean (parameters, NO_STREAM_OPTIONS))
     return;
 
@@ -72,66 +70,16 @@ add_stream (JsonBuilder *builder,
 }
 
 static void
-add_message (JsonBuilder *builder,
-             const char  *role,
-             const char  *content)
+galley_openai_provider_add_parameters (GalleyHttpProvider *provider,
+                                       JsonBuilder        *builder,
+                                       GalleyPrompt       *prompt,
+                                       GalleyRunSettings  *settings,
+                                       JsonObject         *parameters)
 {
-  if (content == NULL)
-    return;
-
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "role");
-  json_builder_add_string_value (builder, role);
-  json_builder_set_member_name (builder, "content");
-  json_builder_add_string_value (builder, content);
-  json_builder_end_object (builder);
-}
-
-/* More that the model is to be given with every question. */
-static void
-add_options (JsonBuilder *builder,
-             JsonObject  *parameters)
-{
-  JsonObject    *options = galley_llm_json_get_object (parameters, "options");
-  JsonObjectIter iter;
-  const char    *name;
-  JsonNode      *node;
-
-  if (options == NULL)
-    return;
-
-  json_object_iter_init (&iter, options);
-  while (json_object_iter_next (&iter, &name, &node))
-    {
-      json_builder_set_member_name (builder, name);
-      json_builder_add_value (builder, json_node_copy (node));
-    }
-}
-
-static char *
-galley_openai_provider_write_body (GalleyHttpProvider *provider,
-                                   GalleyPrompt       *prompt,
-                                   GalleyRunSettings  *settings,
-                                   JsonObject         *parameters)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "model");
-  json_builder_add_string_value (builder, galley_run_settings_get_model (settings));
-  json_builder_set_member_name (builder, "messages");
-  json_builder_begin_array (builder);
-  add_message (builder, "system", galley_prompt_get_system (prompt));
-  add_message (builder, "user", galley_prompt_get_user (prompt));
-  json_builder_end_array (builder);
-  add_stream (builder, parameters);
+  add_stream_options (builder, parameters);
   add_limits (provider, builder, settings, parameters);
-  add_options (builder, parameters);
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-
-  return json_to_string (root, FALSE);
+  /* More that the model is to be given with every question. */
+  galley_llm_json_add_members (builder, galley_llm_json_get_object (parameters, "options"));
 }
 
 /* Whether a refusal is about a parameter: it says so, or, with servers that do not, has its name in the message. */
@@ -221,7 +169,7 @@ galley_openai_provider_class_init (GalleyOpenaiProviderClass *klass)
   http_class->model_member = "id";
   http_class->chat_path = "/chat/completions";
   http_class->media_types = "text/event-stream, application/json";
-  http_class->write_body = galley_openai_provider_write_body;
+  http_class->add_parameters = galley_openai_provider_add_parameters;
   http_class->make_stream = galley_openai_provider_make_stream;
   http_class->learn = galley_openai_provider_learn;
 }
