@@ -285,3 +285,41 @@ cluster_fixture_await_end (pid_t pid)
   g_assert_cmpint (poll (&end, 1, PATIENCE), ==, 1);
   close (fd);
 }
+
+void
+cluster_fixture_assert_kept (GalleyCluster *cluster)
+{
+  g_autofree char *words = cluster_fixture_query (cluster, "SELECT words FROM kept");
+
+  g_assert_cmpstr (words, ==, "still here");
+}
+
+/* Opens the cluster of a fixture, whatever was done to it, finds what was in it, and closes it. */
+void
+cluster_fixture_assert_opens (ClusterFixture *fixture)
+{
+  g_autoptr (GalleyCluster) cluster = cluster_fixture_open (fixture);
+
+  cluster_fixture_assert_kept (cluster);
+  cluster_fixture_close (cluster);
+}
+
+void
+cluster_fixture_assert_refused (ClusterFixture *fixture, GalleyError code, const char *part)
+{
+  g_autoptr (GalleyCluster) cluster = cluster_fixture_new (fixture);
+  g_autoptr (GError) error = cluster_fixture_refuse (cluster);
+
+  g_assert_error (error, GALLEY_ERROR, (int)code);
+  galley_test_assert_message (error, part);
+  g_assert_cmpint (galley_cluster_get_stage (cluster), ==, GALLEY_CLUSTER_FAILED);
+}
+
+void
+cluster_fixture_assert_mode (const char *path, mode_t mode)
+{
+  struct stat status;
+
+  g_assert_cmpint (lstat (path, &status), ==, 0);
+  g_assert_cmphex (status.st_mode & 07777, ==, mode);
+}

@@ -5,6 +5,7 @@
 #include <sys/types.h>
 
 #include "galley-cluster.h"
+#include "galley-error.h"
 
 G_BEGIN_DECLS
 
@@ -30,10 +31,16 @@ void           cluster_fixture_create (ClusterFixture *fixture);
 char          *cluster_fixture_try (GalleyCluster *cluster, const char *sql, GError **error);
 char          *cluster_fixture_query (GalleyCluster *cluster, const char *sql);
 
+/* What is expected of it: that it has what cluster_fixture_create() wrote, also when it is opened again, or says what to do */
+void cluster_fixture_assert_kept (GalleyCluster *cluster);
+void cluster_fixture_assert_opens (ClusterFixture *fixture);
+void cluster_fixture_assert_refused (ClusterFixture *fixture, GalleyError code, const char *part);
+
 /* Its files, as somebody else could have left them */
 char *cluster_fixture_path (ClusterFixture *fixture, const char *name);
 void  cluster_fixture_write (ClusterFixture *fixture, const char *name, const char *text);
 void  cluster_fixture_remove (const char *path);
+void  cluster_fixture_assert_mode (const char *path, mode_t mode);
 
 /* Its processes */
 pid_t cluster_fixture_get_postmaster (ClusterFixture *fixture);
