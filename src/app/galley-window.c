@@ -130,6 +130,7 @@ note_size (GalleyWindow *self)
 }
 
 static void show_post (GalleyWindow *self, GalleyPost *post);
+static void open_place (GalleyWindow *self, int post_id, int section_id, const char *field, int offset, gboolean is_hit);
 
 static void
 update_title (GalleyWindow *self)
@@ -290,8 +291,8 @@ hit_activated_cb (GalleyWindow    *self,
                   GalleySearchHit *hit,
                   GalleyLibrary   *library)
 {
-  galley_window_open_post (self, galley_search_hit_get_post_id (hit), galley_search_hit_get_section_id (hit),
-                           galley_search_hit_get_field (hit), galley_search_hit_get_place (hit));
+  open_place (self, galley_search_hit_get_post_id (hit), galley_search_hit_get_section_id (hit), galley_search_hit_get_field (hit),
+              galley_search_hit_get_place (hit), TRUE);
 }
 
 /* Seen on its way down to the widget that it is for, and left alone. */
@@ -528,6 +529,7 @@ typedef struct
   int           section_id;
   char         *field; /* (owned) (nullable) */
   int           offset;
+  gboolean      is_hit; /* of a search */
 } Place;
 
 static void
@@ -553,12 +555,39 @@ post_fetched_cb (GObject      *source,
     {
       post_activated_cb (place->window, post, NULL);
       galley_library_select_post (place->window->library, galley_record_get_id (GALLEY_RECORD (post)));
-      if (place->section_id > 0)
+      if (place->section_id > 0 && place->is_hit)
+        galley_writing_page_show_hit (place->window->writing_page, place->section_id, place->field, place->offset);
+      else if (place->section_id > 0)
         galley_writing_page_show_place (place->window->writing_page, place->section_id, place->field, place->offset);
     }
   else
     galley_toast_show_error (GTK_WIDGET (place->window->leaflet), _ ("The post could not be opened"), error);
   free_place (place);
+}
+
+static void
+open_place (GalleyWindow *self,
+            int           post_id,
+            int           section_id,
+            const char   *field,
+            int           offset,
+            gboolean      is_hit)
+{
+  Place *place;
+
+  stop_restoring (self);
+  g_cancellable_cancel (self->post_fetching);
+  g_clear_object (&self->post_fetching);
+  self->post_fetching = g_cancellable_new ();
+
+  place = g_new0 (Place, 1);
+  place->window = g_object_ref (self);
+  place->section_id = section_id;
+  place->field = g_strdup (field);
+  place->offset = offset;
+  place->is_hit = is_hit;
+  galley_post_store_get_async (galley_context_get_post_store (galley_workspace_get_context (self->workspace)),
+                               post_id, self->post_fetching, post_fetched_cb, place);
 }
 
 /**
@@ -578,23 +607,10 @@ galley_window_open_post (GalleyWindow *self,
                          const char   *field,
                          int           offset)
 {
-  Place *place;
-
   g_return_if_fail (GALLEY_IS_WINDOW (self));
   g_return_if_fail (self->workspace != NULL);
 
-  stop_restoring (self);
-  g_cancellable_cancel (self->post_fetching);
-  g_clear_object (&self->post_fetching);
-  self->post_fetching = g_cancellable_new ();
-
-  place = g_new0 (Place, 1);
-  place->window = g_object_ref (self);
-  place->section_id = section_id;
-  place->field = g_strdup (field);
-  place->offset = offset;
-  galley_post_store_get_async (galley_context_get_post_store (galley_workspace_get_context (self->workspace)),
-                               post_id, self->post_fetching, post_fetched_cb, place);
+  open_place (self, post_id, section_id, field, offset, FALSE);
 }
 
 /* The session is written less often than the text: where something was brought back, its own cursor is the later one. */

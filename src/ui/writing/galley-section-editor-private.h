@@ -45,8 +45,10 @@ struct _GalleySectionEditor
   GCancellable       *cancellable;                      /* (owned) ends what is asked for of the stores */
   char               *wanted_field;                     /* (owned) (nullable) a place that is shown when the text is there */
   int                 wanted_offset;
-  GalleySectionField  field; /* that has the cursor, or had it last */
-  GalleySectionField  text;  /* the draft or the polished text, whichever was worked on last */
+  gboolean            wanted_hit; /* whether it is where something was found */
+  GalleySectionField  field;      /* that has the cursor, or had it last */
+  GalleySectionField  text;       /* the draft or the polished text, whichever was worked on last */
+  GalleySectionField  read_field; /* the one of the two that a reader would read */
   gboolean            focus_mode;
 
   GtkStack           *stack;

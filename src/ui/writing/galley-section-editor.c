@@ -430,12 +430,16 @@ galley_section_editor_class_init (GalleySectionEditorClass *klass)
 static void
 show_place (GalleySectionEditor *self,
             GalleySectionField   field,
-            int                  offset)
+            int                  offset,
+            gboolean             hit)
 {
   GalleyTextView *view = galley_section_editor_get_view (self, field);
 
   galley_section_editor_focus_field (self, field);
-  galley_text_view_show_place (view, offset);
+  if (hit)
+    galley_text_view_show_hit (view, offset);
+  else
+    galley_text_view_show_range (view, offset, offset);
 }
 
 static void
@@ -458,7 +462,7 @@ show_wanted_place (GalleySectionEditor *self)
 
   name = g_steal_pointer (&self->wanted_field);
   if (find_field (field) != NULL)
-    show_place (self, field, self->wanted_offset);
+    show_place (self, field, self->wanted_offset, self->wanted_hit);
 }
 
 static void
@@ -757,10 +761,23 @@ galley_section_editor_show_place (GalleySectionEditor *self, const char *field, 
 {
   g_return_if_fail (GALLEY_IS_SECTION_EDITOR (self));
 
-  g_free (self->wanted_field);
-  self->wanted_field = g_strdup (field != NULL ? field : "");
-  self->wanted_offset = offset;
-  show_wanted_place (self);
+  want_place (self, field, offset, FALSE);
+}
+
+/**
+ * galley_section_editor_show_hit:
+ * @self: the widget
+ * @field: (nullable): the name of a field ([func@SectionField.get_name]), %NULL for the text that was edited last
+ * @offset: a character in it
+ *
+ * As galley_section_editor_show_place(), where something was found: what begins there catches the eye.
+ */
+void
+galley_section_editor_show_hit (GalleySectionEditor *self, const char *field, int offset)
+{
+  g_return_if_fail (GALLEY_IS_SECTION_EDITOR (self));
+
+  want_place (self, field, offset, TRUE);
 }
 
 /**
@@ -799,6 +816,19 @@ galley_section_editor_get_place (GalleySectionEditor *self, int *offset)
  * Returns: whether the text is here, and can be written; nothing was done otherwise
  */
 gboolean
+static void
+want_place (GalleySectionEditor *self,
+            const char          *field,
+            int                  offset,
+            gboolean             hit)
+{
+  g_free (self->wanted_field);
+  self->wanted_field = g_strdup (field != NULL ? field : "");
+  self->wanted_offset = offset;
+  self->wanted_hit = hit;
+  show_wanted_place (self);
+}
+
 galley_section_editor_replace_text (GalleySectionEditor *self,
                                     const char          *field,
                                     const char          *text)

@@ -508,16 +508,16 @@ galley_text_view_show_range (GalleyTextView *self,
 }
 
 /**
- * galley_text_view_show_place:
+ * galley_text_view_show_hit:
  * @self: a view with a buffer
  * @offset: a character
  *
- * Puts the cursor somewhere and brings it into view.  A word that begins there catches the eye until the cursor moves on; it is not
- * selected, so that the next key does not replace it.
+ * Puts the cursor where something was found and brings it into view.  A word that begins there catches the eye until the cursor moves on;
+ * it is not selected, so that the next key does not replace it.
  */
 void
-galley_text_view_show_place (GalleyTextView *self,
-                             int             offset)
+galley_text_view_show_hit (GalleyTextView *self,
+                           int             offset)
 {
   GtkTextBuffer *buffer;
   GtkTextTag    *tag;

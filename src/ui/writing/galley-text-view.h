@@ -26,7 +26,7 @@ gboolean galley_text_view_get_dim (GalleyTextView *self);
 void     galley_text_view_set_dim (GalleyTextView *self, gboolean dim);
 int      galley_text_view_get_column_width (GalleyTextView *self, int n_characters);
 void     galley_text_view_show_range (GalleyTextView *self, int start, int end);
-void     galley_text_view_show_place (GalleyTextView *self, int offset);
+void     galley_text_view_show_hit (GalleyTextView *self, int offset);
 void     galley_text_view_keep_cursor_visible (GalleyTextView *self);
 
 G_END_DECLS

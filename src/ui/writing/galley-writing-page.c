@@ -23,9 +23,10 @@ struct _GalleyWritingPage
   GalleySectionList   *section_list;
   GalleySectionEditor *editor;
 
-  int   wanted_section; /* a place that is shown when its section is open, 0 for none */
-  char *wanted_field;   /* (owned) (nullable) */
-  int   wanted_offset;
+  int      wanted_section; /* a place that is shown when its section is open, 0 for none */
+  char    *wanted_field;   /* (owned) (nullable) */
+  int      wanted_offset;
+  gboolean wanted_hit; /* whether it is where something was found */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyWritingPage, galley_writing_page, GTK_TYPE_WIDGET)
@@ -51,7 +52,10 @@ show_wanted_place (GalleyWritingPage *self)
   if (galley_record_get_id (GALLEY_RECORD (section)) == self->wanted_section)
     {
       adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->editor));
-      galley_section_editor_show_place (self->editor, self->wanted_field, self->wanted_offset);
+      if (self->wanted_hit)
+        galley_section_editor_show_hit (self->editor, self->wanted_field, self->wanted_offset);
+      else
+        galley_section_editor_show_place (self->editor, self->wanted_field, self->wanted_offset);
     }
   self->wanted_section = 0;
 }
@@ -392,6 +396,25 @@ galley_writing_page_go_back (GalleyWritingPage *self)
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->section_list));
 }
 
+static void
+want_place (GalleyWritingPage *self,
+            int                section_id,
+            const char        *field,
+            int                offset,
+            gboolean           hit)
+{
+  GalleySection *section = galley_section_editor_get_section (self->editor);
+
+  self->wanted_section = section_id;
+  g_free (self->wanted_field);
+  self->wanted_field = g_strdup (field);
+  self->wanted_offset = offset;
+  self->wanted_hit = hit;
+  if (section != NULL && galley_record_get_id (GALLEY_RECORD (section)) == section_id)
+    show_wanted_place (self);
+  galley_section_list_select (self->section_list, section_id);
+}
+
 /**
  * galley_writing_page_show_place:
  * @self: the widget
@@ -404,16 +427,24 @@ galley_writing_page_go_back (GalleyWritingPage *self)
 void
 galley_writing_page_show_place (GalleyWritingPage *self, int section_id, const char *field, int offset)
 {
-  GalleySection *section;
-
   g_return_if_fail (GALLEY_IS_WRITING_PAGE (self));
 
-  section = galley_section_editor_get_section (self->editor);
-  self->wanted_section = section_id;
-  g_free (self->wanted_field);
-  self->wanted_field = g_strdup (field);
-  self->wanted_offset = offset;
-  if (section != NULL && galley_record_get_id (GALLEY_RECORD (section)) == section_id)
-    show_wanted_place (self);
-  galley_section_list_select (self->section_list, section_id);
+  want_place (self, section_id, field, offset, FALSE);
+}
+
+/**
+ * galley_writing_page_show_hit:
+ * @self: the widget
+ * @section_id: a section of the post
+ * @field: (nullable): the name of a field ([func@SectionField.get_name])
+ * @offset: a character in it
+ *
+ * As galley_writing_page_show_place(), where something was found: what begins there catches the eye.
+ */
+void
+galley_writing_page_show_hit (GalleyWritingPage *self, int section_id, const char *field, int offset)
+{
+  g_return_if_fail (GALLEY_IS_WRITING_PAGE (self));
+
+  want_place (self, section_id, field, offset, TRUE);
 }

@@ -29,5 +29,6 @@ GalleySectionEditor *galley_writing_page_get_editor (GalleyWritingPage *self);
 gboolean             galley_writing_page_can_go_back (GalleyWritingPage *self);
 void                 galley_writing_page_go_back (GalleyWritingPage *self);
 void                 galley_writing_page_show_place (GalleyWritingPage *self, int section_id, const char *field, int offset);
+void                 galley_writing_page_show_hit (GalleyWritingPage *self, int section_id, const char *field, int offset);
 
 G_END_DECLS
