@@ -28,6 +28,8 @@ struct _GalleyFindBar
   GtkWidget *count;
   GtkWidget *replace_row;
   GtkWidget *replacement;
+
+  GtkMenuButton *options_button;
 };
 
 G_DEFINE_FINAL_TYPE (GalleyFindBar, galley_find_bar, GTK_TYPE_WIDGET)
@@ -325,6 +327,14 @@ replace_all (GalleyFindBar *self)
   galley_toast_show (GTK_WIDGET (self), text);
 }
 
+/* Who has said how to search goes on to say what for. */
+static void
+options_closed_cb (GalleyFindBar *self)
+{
+  if (galley_find_bar_get_open (self))
+    gtk_widget_grab_focus (self->entry);
+}
+
 static void
 action_cb (GtkWidget  *widget,
            const char *action,
@@ -414,6 +424,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyFindBar, revealer);
   gtk_widget_class_bind_template_child (widget_class, GalleyFindBar, entry);
   gtk_widget_class_bind_template_child (widget_class, GalleyFindBar, count);
+  gtk_widget_class_bind_template_child (widget_class, GalleyFindBar, options_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyFindBar, replace_row);
   gtk_widget_class_bind_template_child (widget_class, GalleyFindBar, replacement);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
@@ -453,6 +464,8 @@ galley_find_bar_init (GalleyFindBar *self)
   self->settings = gtk_source_search_settings_new ();
   gtk_source_search_settings_set_wrap_around (self->settings, TRUE);
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect_object (gtk_menu_button_get_popover (self->options_button), "closed", G_CALLBACK (options_closed_cb), self, G_CONNECT_SWAPPED);
 
   self->view_signals = g_signal_group_new (GALLEY_TYPE_TEXT_VIEW);
   g_signal_group_connect_swapped (self->view_signals, "notify::buffer", G_CALLBACK (follow_buffer), self);
@@ -541,6 +554,8 @@ galley_find_bar_open (GalleyFindBar *self,
   follow_buffer (self);
   take_selection (self);
   gtk_widget_grab_focus (self->entry);
+  /* What is typed takes the place of what was looked for before. */
+  gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPEN]);
 }
 
