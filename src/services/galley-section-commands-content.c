@@ -82,34 +82,3 @@ galley_section_commands_set_status (GalleySectionCommands *self,
   command = galley_section_commands_make (self, step, _ ("Change Status"), _ ("The status could not be changed"));
   galley_section_commands_run (self, command);
 }
-
-/**
- * galley_section_commands_move_element:
- * @self: the commands
- * @element: an element
- * @section: the section that it is to belong to
- *
- * Moves an element to the end of another section.
- */
-void
-galley_section_commands_move_element (GalleySectionCommands *self,
-                                      GalleyElement         *element,
-                                      GalleySection         *section)
-{
-  GalleySectionStep    *step;
-  GalleySectionCommand *command;
-
-  g_return_if_fail (GALLEY_IS_SECTION_COMMANDS (self));
-  g_return_if_fail (GALLEY_IS_ELEMENT (element));
-  g_return_if_fail (GALLEY_IS_SECTION (section));
-
-  if (self->context == NULL || galley_element_get_section_id (element) == galley_record_get_id (GALLEY_RECORD (section)))
-    return;
-
-  step = galley_section_step_new_move_element (self->context, galley_record_get_id (GALLEY_RECORD (element)),
-                                               galley_record_get_id (GALLEY_RECORD (section)),
-                                               galley_element_get_section_id (element), galley_element_get_place (element));
-  command = galley_section_commands_make (self, step, _ ("Move Element"), _ ("The element could not be moved"));
-  command->done = g_strdup_printf (_ ("Moved to “%s”"), galley_section_get_heading (section));
-  galley_section_commands_run (self, command);
-}

@@ -32,6 +32,5 @@ void galley_section_commands_restore (GalleySectionCommands *self, GArray *ids);
 void galley_section_commands_split (GalleySectionCommands *self, GalleySection *section, GalleySectionField field, int at);
 void galley_section_commands_merge (GalleySectionCommands *self, GalleySection *section);
 void galley_section_commands_set_outline (GalleySectionCommands *self, const char *list, int base_version);
-void galley_section_commands_move_element (GalleySectionCommands *self, GalleyElement *element, GalleySection *section);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* The steps that put sections, or an element, somewhere else. */
+/* The step that puts sections somewhere else. */
 
 typedef struct
 {
@@ -17,15 +17,6 @@ typedef struct
   int     place;
   GArray *order; /* (owned) (element-type int) all sections as they were before */
 } MoveStep;
-
-typedef struct
-{
-  GalleySectionStep parent; /* whose section is the one that the element goes to */
-
-  int element_id;
-  int old_section_id;
-  int old_place;
-} MoveElementStep;
 
 static void
 moved_cb (GObject      *source,
@@ -112,57 +103,6 @@ galley_section_step_new_move (GalleyContext *context,
   self->ids = ids;
   self->place = place;
   self->order = order;
-
-  return &self->parent;
-}
-
-static void
-element_moved_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  GError *error = NULL;
-
-  galley_element_store_move_finish (GALLEY_ELEMENT_STORE (source), result, &error);
-  galley_section_step_end (user_data, error);
-}
-
-static void
-start_move_element (GalleySectionStep *step,
-                    gboolean           back,
-                    GTask             *task)
-{
-  MoveElementStep *self = (MoveElementStep *)step;
-
-  galley_element_store_move_async (galley_context_get_element_store (step->context), self->element_id,
-                                   back ? self->old_section_id : step->section_id, back ? self->old_place : 0,
-                                   g_task_get_cancellable (task), element_moved_cb, task);
-}
-
-/**
- * galley_section_step_new_move_element:
- * @context: the database
- * @element_id: an element
- * @section_id: the section that it is to belong to
- * @old_section_id: the one that it belongs to
- * @old_place: its place there
- *
- * Returns: (transfer full): moves an element to the end of another section
- */
-GalleySectionStep *
-galley_section_step_new_move_element (GalleyContext *context,
-                                      int            element_id,
-                                      int            section_id,
-                                      int            old_section_id,
-                                      int            old_place)
-{
-  static const GalleySectionStepKind kind = { sizeof (MoveElementStep), start_move_element, NULL, FALSE };
-  MoveElementStep                   *self = galley_section_step_make (&kind, context);
-
-  self->parent.section_id = section_id;
-  self->element_id = element_id;
-  self->old_section_id = old_section_id;
-  self->old_place = old_place;
 
   return &self->parent;
 }

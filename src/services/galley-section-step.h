@@ -24,7 +24,6 @@ GalleySectionStep *galley_section_step_new_restore (GalleyContext *context, GArr
 GalleySectionStep *galley_section_step_new_split (GalleyContext *context, int section_id, GalleySectionField field, int at);
 GalleySectionStep *galley_section_step_new_merge (GalleyContext *context, int section_id, int next_id);
 GalleySectionStep *galley_section_step_new_outline (GalleyContext *context, int post_id, const char *list, int base_version);
-GalleySectionStep *galley_section_step_new_move_element (GalleyContext *context, int element_id, int section_id, int old_section_id, int old_place);
 void               galley_section_step_free (GalleySectionStep *self);
 
 void galley_section_step_set_drafts (GalleySectionStep *self, GalleyDrafts *drafts);

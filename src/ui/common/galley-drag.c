@@ -9,6 +9,10 @@
 
 #include "galley-drag.h"
 
+/* How many rows are seen in the picture of several, and by how much each is set off. */
+#define MAX_CARDS   3
+#define CARD_OFFSET 6
+
 #ifdef GDK_WINDOWING_X11
 
 #include <X11/extensions/XInput2.h>
@@ -69,4 +73,43 @@ galley_drag_cancel_on_escape (GtkDragSource *source)
   g_signal_connect (source, "drag-begin", G_CALLBACK (drag_begun_cb), NULL);
   g_signal_connect (source, "drag-end", G_CALLBACK (drag_ended_cb), NULL);
 #endif
+}
+
+/**
+ * galley_drag_paint_cards:
+ * @row: the row of a list that is dragged
+ * @color_name: the name of the colour behind it
+ * @n_cards: how many rows go along, itself counted
+ *
+ * Draws the row as it looks now, with as many cards under it as go along: the row itself may soon show something else.
+ *
+ * Returns: (transfer full): the picture
+ */
+GdkPaintable *
+galley_drag_paint_cards (GtkWidget  *row,
+                         const char *color_name,
+                         guint       n_cards)
+{
+  g_autoptr (GdkPaintable) live = gtk_widget_paintable_new (row);
+  g_autoptr (GdkPaintable) image = gdk_paintable_get_current_image (live);
+  GtkSnapshot    *snapshot = gtk_snapshot_new ();
+  graphene_size_t size = GRAPHENE_SIZE_INIT ((float)gtk_widget_get_width (row), (float)gtk_widget_get_height (row));
+  GdkRGBA         color = { 1, 1, 1, 1 };
+  GdkRGBA         edge = { 0, 0, 0, 0.2f };
+
+  gtk_style_context_lookup_color (gtk_widget_get_style_context (row), color_name, &color);
+  for (int card = (int)MIN (n_cards, MAX_CARDS) - 1; card >= 0; card--)
+    {
+      float          offset = (float)(card * CARD_OFFSET);
+      GskRoundedRect outline;
+
+      gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (offset, offset, size.width, size.height), 6);
+      gtk_snapshot_push_rounded_clip (snapshot, &outline);
+      gtk_snapshot_append_color (snapshot, &color, &outline.bounds);
+      gtk_snapshot_pop (snapshot);
+      gtk_snapshot_append_border (snapshot, &outline, (const float[4]){ 1, 1, 1, 1 }, (const GdkRGBA[4]){ edge, edge, edge, edge });
+    }
+  gdk_paintable_snapshot (image, GDK_SNAPSHOT (snapshot), size.width, size.height);
+
+  return gtk_snapshot_free_to_paintable (snapshot, NULL);
 }

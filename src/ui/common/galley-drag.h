@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
-void galley_drag_cancel_on_escape (GtkDragSource *source);
+void          galley_drag_cancel_on_escape (GtkDragSource *source);
+GdkPaintable *galley_drag_paint_cards (GtkWidget *row, const char *color_name, guint n_cards);
 
 G_END_DECLS

@@ -36,7 +36,9 @@ prepare_cb (GtkDragSource *source,
       g_ptr_array_add (self->dragged, g_object_ref (element));
     }
 
-  return gdk_content_provider_new_typed (GALLEY_TYPE_ELEMENT, element);
+  self->drag_x = (int)x;
+  self->drag_y = (int)y;
+  return gdk_content_provider_new_typed (GALLEY_TYPE_ELEMENT_LIST, self);
 }
 
 static void
@@ -44,10 +46,11 @@ begin_cb (GtkDragSource *source,
           GdkDrag       *drag,
           gpointer       user_data)
 {
-  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
-  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (row);
+  GalleyElementList *self = user_data;
+  GtkWidget         *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
+  g_autoptr (GdkPaintable) cards = galley_drag_paint_cards (row, "view_bg_color", self->dragged != NULL ? self->dragged->len : 1);
 
-  gtk_drag_source_set_icon (source, picture, 0, 0);
+  gtk_drag_source_set_icon (source, cards, self->drag_x, self->drag_y);
 }
 
 static void
@@ -102,7 +105,7 @@ end_cb (GtkDragSource *source,
  * @self: the widget
  * @row: one of its rows
  *
- * Lets the element of a row be dragged; when it is selected, all that are selected come along within the list.
+ * Lets the element of a row be dragged; when it is selected, all that are selected come along.
  */
 void
 galley_element_list_add_drag_source (GalleyElementList *self,
@@ -207,6 +210,32 @@ leave_cb (GtkDropTarget *target,
   show_place (user_data, NULL, FALSE);
 }
 
+/**
+ * galley_element_list_drop_on_section:
+ * @self: the widget that elements are dragged from
+ * @section: a section of any post
+ *
+ * Moves the elements that are being dragged to the end of a section.
+ *
+ * Returns: whether there are any, and the section is another one
+ */
+gboolean
+galley_element_list_drop_on_section (GalleyElementList *self,
+                                     GalleySection     *section)
+{
+  g_autoptr (GPtrArray) dragged = NULL;
+
+  g_return_val_if_fail (GALLEY_IS_ELEMENT_LIST (self), FALSE);
+  g_return_val_if_fail (GALLEY_IS_SECTION (section), FALSE);
+
+  if (self->dragged == NULL || self->workspace == NULL || self->section == NULL || self->section == section)
+    return FALSE;
+
+  dragged = g_ptr_array_ref (self->dragged);
+  galley_element_list_move_to_section (self, dragged, section);
+  return TRUE;
+}
+
 /* The place among those that are not dragged, which is what a move counts. */
 static guint
 find_place (GalleyElementList *self,
@@ -260,7 +289,7 @@ drop_cb (GtkDropTarget *target,
 void
 galley_element_list_add_drop_target (GalleyElementList *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GALLEY_TYPE_ELEMENT, GDK_ACTION_MOVE);
+  GtkDropTarget *target = gtk_drop_target_new (GALLEY_TYPE_ELEMENT_LIST, GDK_ACTION_MOVE);
 
   g_signal_connect_object (target, "motion", G_CALLBACK (motion_cb), self, 0);
   g_signal_connect_object (target, "leave", G_CALLBACK (leave_cb), self, 0);

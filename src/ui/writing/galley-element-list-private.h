@@ -29,7 +29,9 @@ struct _GalleyElementList
   GCancellable *loading;  /* (owned) (nullable) while the elements are being fetched */
   gboolean      is_again; /* and are to be fetched once more */
 
-  GPtrArray        *dragged;  /* (owned) (nullable) (element-type GalleyElement) */
+  GPtrArray        *dragged; /* (owned) (nullable) (element-type GalleyElement) */
+  int               drag_x;  /* where the row was taken */
+  int               drag_y;
   GalleyElementRow *drop_row; /* (nullable) that shows where they would go */
   gboolean          drop_below;
   guint             scroll_tick;
@@ -61,12 +63,17 @@ void                galley_element_list_update (GalleyElementList *self);
 GalleyElementRow   *galley_element_list_find_row (GalleyElementList *self, GalleyElement *element);
 
 /* galley-element-list-actions.c */
-void galley_element_list_install_actions (GtkWidgetClass *widget_class);
-void galley_element_list_update_actions (GalleyElementList *self);
-void galley_element_list_save_text (GalleyElementList *self, GalleyElement *element, const char *text, int version);
-void galley_element_list_move (GalleyElementList *self, GPtrArray *moved, guint place);
-void galley_element_list_open_menu (GalleyElementList *self, double x, double y);
-void galley_element_list_run (GalleyElementList *self, GalleyElementStep *step, const char *label, const char *failure);
+void    galley_element_list_install_actions (GtkWidgetClass *widget_class);
+GArray *galley_element_list_make_ids (GPtrArray *elements);
+void    galley_element_list_update_actions (GalleyElementList *self);
+void    galley_element_list_save_text (GalleyElementList *self, GalleyElement *element, const char *text, int version);
+void    galley_element_list_move (GalleyElementList *self, GPtrArray *moved, guint place);
+void    galley_element_list_open_menu (GalleyElementList *self, double x, double y);
+void    galley_element_list_run (GalleyElementList *self, GalleyElementStep *step, const char *label, const char *failure, char *toast);
+
+/* galley-element-list-section.c */
+void galley_element_list_move_to_section (GalleyElementList *self, GPtrArray *moved, GalleySection *section);
+void galley_element_list_install_move_to_section (GtkWidgetClass *widget_class);
 
 /* galley-element-list-adding.c */
 void galley_element_list_install_adding (GtkWidgetClass *widget_class);

@@ -25,5 +25,6 @@ void             galley_element_list_set_section (GalleyElementList *self, Galle
 GalleySection   *galley_element_list_get_section (GalleyElementList *self);
 void             galley_element_list_set_history (GalleyElementList *self, GalleyHistory *history);
 GalleyHistory   *galley_element_list_get_history (GalleyElementList *self);
+gboolean         galley_element_list_drop_on_section (GalleyElementList *self, GalleySection *section);
 
 G_END_DECLS

@@ -7,11 +7,7 @@
 #include "galley-section-list-private.h"
 
 #include "galley-drag.h"
-#include "galley-element.h"
-
-/* How many rows are seen in the picture of several, and by how much each is set off. */
-#define MAX_CARDS   3
-#define CARD_OFFSET 6
+#include "galley-element-list.h"
 
 /* Dragging a row -------------------------------------------------------------------------------------------------------------- */
 
@@ -36,35 +32,6 @@ drag_prepare_cb (GtkDragSource *source,
   return gdk_content_provider_new_typed (GALLEY_TYPE_SECTION, section);
 }
 
-/* The row as it looks now, with as many cards under it as go along: the row itself may soon show another section. */
-static GdkPaintable *
-draw_cards (GtkWidget *row,
-            guint      n_cards)
-{
-  g_autoptr (GdkPaintable) live = gtk_widget_paintable_new (row);
-  g_autoptr (GdkPaintable) image = gdk_paintable_get_current_image (live);
-  GtkSnapshot    *snapshot = gtk_snapshot_new ();
-  graphene_size_t size = GRAPHENE_SIZE_INIT ((float)gtk_widget_get_width (row), (float)gtk_widget_get_height (row));
-  GdkRGBA         color = { 1, 1, 1, 1 };
-  GdkRGBA         edge = { 0, 0, 0, 0.2f };
-
-  gtk_style_context_lookup_color (gtk_widget_get_style_context (row), "galley_section_bg_color", &color);
-  for (int card = (int)MIN (n_cards, MAX_CARDS) - 1; card >= 0; card--)
-    {
-      float          offset = (float)(card * CARD_OFFSET);
-      GskRoundedRect outline;
-
-      gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (offset, offset, size.width, size.height), 6);
-      gtk_snapshot_push_rounded_clip (snapshot, &outline);
-      gtk_snapshot_append_color (snapshot, &color, &outline.bounds);
-      gtk_snapshot_pop (snapshot);
-      gtk_snapshot_append_border (snapshot, &outline, (const float[4]){ 1, 1, 1, 1 }, (const GdkRGBA[4]){ edge, edge, edge, edge });
-    }
-  gdk_paintable_snapshot (image, GDK_SNAPSHOT (snapshot), size.width, size.height);
-
-  return gtk_snapshot_free_to_paintable (snapshot, NULL);
-}
-
 static void
 drag_begin_cb (GtkDragSource *source,
                GdkDrag       *drag,
@@ -72,7 +39,7 @@ drag_begin_cb (GtkDragSource *source,
 {
   GalleySectionList *self = GALLEY_SECTION_LIST (user_data);
   GtkWidget         *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
-  g_autoptr (GdkPaintable) cards = draw_cards (row, self->dragged != NULL ? self->dragged->len : 1);
+  g_autoptr (GdkPaintable) cards = galley_drag_paint_cards (row, "galley_section_bg_color", self->dragged != NULL ? self->dragged->len : 1);
 
   gtk_drag_source_set_icon (source, cards, self->drag_x, self->drag_y);
 }
@@ -135,11 +102,11 @@ show_place (GalleySectionList *self,
 }
 
 static gboolean
-brings_element (GtkDropTarget *target)
+brings_elements (GtkDropTarget *target)
 {
   GdkDrop *drop = gtk_drop_target_get_current_drop (target);
 
-  return drop != NULL && gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GALLEY_TYPE_ELEMENT);
+  return drop != NULL && gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GALLEY_TYPE_ELEMENT_LIST);
 }
 
 /* The row at a height, and whether the pointer is on its lower half; below all rows it is the last one's. */
@@ -187,7 +154,7 @@ drop_motion_cb (GtkDropTarget *target,
   gboolean           below = FALSE;
   GalleySectionRow  *row = find_row_at (self, y, &below);
 
-  if (brings_element (target))
+  if (brings_elements (target))
     show_place (self, row, "drop-onto");
   else if (self->dragged != NULL)
     show_place (self, row, below ? "drop-below" : "drop-above");
@@ -243,11 +210,8 @@ drop_cb (GtkDropTarget *target,
   if (section == NULL)
     return FALSE;
 
-  if (G_VALUE_HOLDS (value, GALLEY_TYPE_ELEMENT))
-    {
-      galley_section_commands_move_element (self->commands, g_value_get_object (value), section);
-      return TRUE;
-    }
+  if (G_VALUE_HOLDS (value, GALLEY_TYPE_ELEMENT_LIST))
+    return galley_element_list_drop_on_section (g_value_get_object (value), section);
   if (self->dragged == NULL)
     return FALSE;
 
@@ -267,7 +231,7 @@ void
 galley_section_list_add_drop_target (GalleySectionList *self)
 {
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_MOVE);
-  GType          types[] = { GALLEY_TYPE_SECTION, GALLEY_TYPE_ELEMENT };
+  GType          types[] = { GALLEY_TYPE_SECTION, GALLEY_TYPE_ELEMENT_LIST };
 
   gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
   g_signal_connect_object (target, "enter", G_CALLBACK (drop_motion_cb), self, 0);
