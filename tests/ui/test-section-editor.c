@@ -259,6 +259,34 @@ test_early_place (Fixture      *fixture,
   g_assert_cmpstr (field, ==, "draft");
 }
 
+static gboolean
+is_marked (GtkTextBuffer *buffer,
+           int            offset)
+{
+  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "galley-hit");
+  GtkTextIter place;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &place, offset);
+  return tag != NULL && gtk_text_iter_has_tag (&place, tag);
+}
+
+/* A hit of a search catches the eye until the cursor moves; the place where one left off does not. */
+static void
+test_hit (Fixture      *fixture,
+          gconstpointer data)
+{
+  GtkTextBuffer *buffer;
+
+  open_section (fixture, 0);
+  buffer = get_buffer (fixture, "Draft");
+  galley_section_editor_show_place (fixture->editor, "draft", 9);
+  g_assert_false (is_marked (buffer, 9));
+  galley_section_editor_show_hit (fixture->editor, "draft", 9);
+  g_assert_true (is_marked (buffer, 9));
+  galley_section_editor_show_place (fixture->editor, "draft", 13);
+  g_assert_false (is_marked (buffer, 9));
+}
+
 static void
 test_copy_to_polished (Fixture      *fixture,
                        gconstpointer data)
@@ -309,8 +337,27 @@ test_target (Fixture      *fixture,
   GtkWidget       *button = galley_test_ui_find (GTK_WIDGET (fixture->editor), g_type_from_name ("GalleyTargetButton"), NULL);
   g_autofree char *nothing = galley_test_workspace_sql (fixture->workspace, "SELECT galley.section_set_target(%d, 200)", galley_record_get_id (GALLEY_RECORD (section)));
 
-  gtk_text_buffer_set_text (get_buffer (fixture, "Draft"), "One two three four.", -1);
+  gtk_text_buffer_set_text (get_buffer (fixture, "Polished"), "One two three four.", -1);
   galley_test_ui_until (galley_test_ui_find (button, GTK_TYPE_MENU_BUTTON, "Target: 4 of 200 words") != NULL);
+}
+
+/* Everywhere the words of a section are those of its polished text, or of its draft while there is none; those of another text have its name. */
+static void
+test_words_that_count (Fixture      *fixture,
+                       gconstpointer data)
+{
+  GtkWidget *editor = GTK_WIDGET (fixture->editor);
+
+  open_section (fixture, 0);
+  gtk_text_buffer_set_text (get_buffer (fixture, "Draft"), "One two three.", -1);
+  gtk_text_buffer_set_text (get_buffer (fixture, "Polished"), "One two.", -1);
+  galley_test_ui_until (galley_test_ui_find (editor, GTK_TYPE_LABEL, "Draft: 3 words · 1 min") != NULL);
+  galley_section_editor_show_place (fixture->editor, "polished", 0);
+  galley_test_ui_until (galley_test_ui_find (editor, GTK_TYPE_LABEL, "2 words · 1 min") != NULL);
+  gtk_text_buffer_set_text (get_buffer (fixture, "Polished"), " \n", -1);
+  galley_test_ui_until (galley_test_ui_find (editor, GTK_TYPE_LABEL, "Polished: 0 words") != NULL);
+  galley_section_editor_show_place (fixture->editor, "draft", 0);
+  galley_test_ui_until (galley_test_ui_find (editor, GTK_TYPE_LABEL, "3 words · 1 min") != NULL);
 }
 
 static gboolean
@@ -471,6 +518,8 @@ main (int   argc,
   ADD ("merge", test_merge);
   ADD ("place", test_place);
   ADD ("early-place", test_early_place);
+  ADD ("hit", test_hit);
+  ADD ("words-that-count", test_words_that_count);
   ADD ("copy-to-polished", test_copy_to_polished);
   ADD ("replace-text", test_replace_text);
   ADD ("status", test_status);

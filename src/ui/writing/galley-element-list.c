@@ -509,6 +509,15 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, galley_element_list_update_paste);
 }
 
+/* To the elements, or to where the first one is typed. */
+static gboolean
+galley_element_list_grab_focus (GtkWidget *widget)
+{
+  GalleyElementList *self = GALLEY_ELEMENT_LIST (widget);
+
+  return gtk_widget_grab_focus (g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) > 0 ? GTK_WIDGET (self->list) : GTK_WIDGET (self->entry));
+}
+
 static void
 galley_element_list_class_init (GalleyElementListClass *klass)
 {
@@ -519,6 +528,7 @@ galley_element_list_class_init (GalleyElementListClass *klass)
   object_class->set_property = galley_element_list_set_property;
   object_class->dispose = galley_element_list_dispose;
   object_class->finalize = galley_element_list_finalize;
+  widget_class->grab_focus = galley_element_list_grab_focus;
   install_properties (object_class);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -17,6 +17,7 @@ struct _GalleySaveSign
   GalleyDraftState state;   /* that is shown */
 
   GtkWidget *image;
+  GtkWidget *squeezer; /* has the label where there is room for all of it */
   GtkWidget *label;
 };
 
@@ -47,7 +48,7 @@ galley_save_sign_dispose (GObject *object)
 
   g_clear_object (&self->signals);
   g_clear_pointer (&self->image, gtk_widget_unparent);
-  g_clear_pointer (&self->label, gtk_widget_unparent);
+  g_clear_pointer (&self->squeezer, gtk_widget_unparent);
   g_clear_pointer (&self->saved, g_date_time_unref);
   G_OBJECT_CLASS (galley_save_sign_parent_class)->dispose (object);
 }
@@ -122,8 +123,10 @@ galley_save_sign_init (GalleySaveSign *self)
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 6);
   self->image = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_set_parent (self->image, GTK_WIDGET (self));
-  self->label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
-  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+  self->squeezer = g_object_new (ADW_TYPE_SQUEEZER, "allow-none", TRUE, "homogeneous", FALSE, NULL);
+  gtk_widget_set_parent (self->squeezer, GTK_WIDGET (self));
+  self->label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, NULL);
+  adw_squeezer_add (ADW_SQUEEZER (self->squeezer), self->label);
 
   self->signals = g_signal_group_new (GALLEY_TYPE_SECTION_TEXTS);
   g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (update), self);

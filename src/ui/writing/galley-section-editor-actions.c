@@ -161,7 +161,10 @@ show_page_cb (GtkWidget  *widget,
         galley_section_editor_focus_field (self, galley_editor_fields[i].field);
         return;
       }
-  gtk_widget_child_focus (adw_view_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
+  if (g_str_equal (page, "elements"))
+    gtk_widget_grab_focus (GTK_WIDGET (self->element_list));
+  else
+    gtk_widget_child_focus (adw_view_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
 }
 
 static void

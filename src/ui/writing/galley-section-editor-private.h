@@ -39,6 +39,7 @@ struct _GalleySectionEditor
   GalleySectionTexts *texts;                            /* (owned) (nullable) of the section */
   GSignalGroup       *texts_signals;                    /* (owned) */
   GSignalGroup       *section_signals;                  /* (owned) */
+  GSignalGroup       *polished_signals;                 /* (owned) of the polished text */
   GalleySpellChecker *checkers[GALLEY_EDITOR_N_FIELDS]; /* (owned) one for each field */
   GalleyDictionary   *dictionary;                       /* (owned) (nullable) */
   GCancellable       *searching;                        /* (owned) (nullable) since dictionaries are looked for */
@@ -69,6 +70,7 @@ struct _GalleySectionEditor
   GalleyFieldRow     *ideas;
   GalleyFieldRow     *facts;
   GalleyFieldRow     *highlighting;
+  AdwClamp           *elements_clamp;
   GalleyElementList  *element_list;
   GtkWidget          *bar;
   GtkMenuButton      *status_button;

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-template.h"
+#include "galley-text.h"
 #include "galley-toast.h"
 
 /* How many sections keep what can be undone, and where the cursor was. */
@@ -117,6 +118,7 @@ galley_section_editor_dispose (GObject *object)
   g_clear_object (&self->dictionary);
   g_clear_object (&self->searching);
   g_clear_object (&self->texts_signals);
+  g_clear_object (&self->polished_signals);
   g_clear_object (&self->section_signals);
   galley_template_dispose (GTK_WIDGET (self), GALLEY_TYPE_SECTION_EDITOR);
   g_clear_object (&self->texts);
@@ -206,13 +208,62 @@ update_compare (GalleySectionEditor *self)
                                    visible ? GTK_SOURCE_BUFFER (get_buffer (self, GALLEY_SECTION_POLISHED)) : NULL);
 }
 
+/* What a reader would read, by the same rule as everywhere: the polished text, or the draft while nothing has been polished. */
+static GalleySectionField
+find_read_field (GalleySectionEditor *self)
+{
+  GalleyTextBuffer *polished = get_buffer (self, GALLEY_SECTION_POLISHED);
+  g_autofree char  *text = NULL;
+
+  if (polished == NULL)
+    return GALLEY_SECTION_DRAFT;
+  if (galley_text_buffer_get_n_words (polished) > 0)
+    return GALLEY_SECTION_POLISHED;
+
+  text = galley_text_buffer_dup_text (polished);
+  return galley_text_is_blank (text) ? GALLEY_SECTION_DRAFT : GALLEY_SECTION_POLISHED;
+}
+
+static const char *
+get_field_label (GalleySectionField field)
+{
+  switch ((int)field)
+    {
+    case GALLEY_SECTION_DRAFT:
+      return _ ("Draft");
+    case GALLEY_SECTION_POLISHED:
+      return _ ("Polished");
+    case GALLEY_SECTION_DESCRIPTION:
+      return _ ("Description");
+    case GALLEY_SECTION_IDEAS_TO_INCLUDE:
+      return _ ("Ideas to Include");
+    case GALLEY_SECTION_FACTS_TO_INCLUDE:
+      return _ ("Facts to Include");
+    case GALLEY_SECTION_HIGHLIGHTING:
+      return _ ("Highlighting");
+    default:
+      return NULL;
+    }
+}
+
+/* The words of a section are those of what a reader would read.  Those of another text are called by its name. */
 static void
 update_word_label (GalleySectionEditor *self)
 {
   GalleySectionField field = find_field (self->field) != NULL && gtk_widget_get_mapped (GTK_WIDGET (galley_section_editor_get_view (self, self->field))) ? self->field : self->text;
 
-  galley_word_label_set_buffer (self->word_label, get_buffer (self, field == GALLEY_SECTION_HEADING ? self->text : field));
-  galley_target_button_set_section (self->target_button, self->section, get_buffer (self, self->text));
+  if (field == GALLEY_SECTION_HEADING)
+    field = self->text;
+  self->read_field = find_read_field (self);
+  galley_word_label_set_buffer (self->word_label, get_buffer (self, field), field != self->read_field ? get_field_label (field) : NULL);
+  galley_target_button_set_section (self->target_button, self->section, get_buffer (self, self->read_field));
+}
+
+static void
+polished_counted_cb (GalleySectionEditor *self)
+{
+  if (find_read_field (self) != self->read_field)
+    update_word_label (self);
 }
 
 static void
@@ -248,7 +299,7 @@ update_columns (GalleySectionEditor *self)
   int             line_width = galley_typography_get_line_width (self->typography);
   GalleyTextView *view = galley_text_editor_get_view (self->draft);
   int             width = galley_text_view_get_column_width (view, line_width) + 2 * gtk_text_view_get_left_margin (GTK_TEXT_VIEW (view));
-  AdwClamp       *clamps[] = { self->heading_clamp, self->notes_clamp };
+  AdwClamp       *clamps[] = { self->heading_clamp, self->notes_clamp, self->elements_clamp };
 
   galley_text_editor_set_line_width (self->draft, line_width);
   galley_text_editor_set_line_width (self->polished, line_width);
@@ -371,6 +422,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, ideas);
   gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, facts);
   gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, highlighting);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, elements_clamp);
   gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, element_list);
   gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, bar);
   gtk_widget_class_bind_template_child (widget_class, GalleySectionEditor, status_button);
@@ -516,6 +568,7 @@ show_texts (GalleySectionEditor *self)
   galley_field_row_set_buffer (self->ideas, get_buffer (self, GALLEY_SECTION_IDEAS_TO_INCLUDE));
   galley_field_row_set_buffer (self->facts, get_buffer (self, GALLEY_SECTION_FACTS_TO_INCLUDE));
   galley_field_row_set_buffer (self->highlighting, get_buffer (self, GALLEY_SECTION_HIGHLIGHTING));
+  g_signal_group_set_target (self->polished_signals, get_buffer (self, GALLEY_SECTION_POLISHED));
   galley_save_sign_set_texts (self->save_sign, self->texts);
   update_compare (self);
   update_word_label (self);
@@ -576,6 +629,8 @@ galley_section_editor_init (GalleySectionEditor *self)
 
   self->texts_signals = g_signal_group_new (GALLEY_TYPE_SECTION_TEXTS);
   g_signal_group_connect_swapped (self->texts_signals, "changed", G_CALLBACK (texts_changed_cb), self);
+  self->polished_signals = g_signal_group_new (GALLEY_TYPE_TEXT_BUFFER);
+  g_signal_group_connect_swapped (self->polished_signals, "changed", G_CALLBACK (polished_counted_cb), self);
   self->section_signals = g_signal_group_new (GALLEY_TYPE_SECTION);
   g_signal_group_connect_swapped (self->section_signals, "notify::gone", G_CALLBACK (update_state), self);
   update_state (self);
@@ -748,6 +803,19 @@ galley_section_editor_focus_field (GalleySectionEditor *self,
   gtk_widget_grab_focus (GTK_WIDGET (galley_section_editor_get_view (self, field)));
 }
 
+static void
+want_place (GalleySectionEditor *self,
+            const char          *field,
+            int                  offset,
+            gboolean             hit)
+{
+  g_free (self->wanted_field);
+  self->wanted_field = g_strdup (field != NULL ? field : "");
+  self->wanted_offset = offset;
+  self->wanted_hit = hit;
+  show_wanted_place (self);
+}
+
 /**
  * galley_section_editor_show_place:
  * @self: the widget
@@ -816,19 +884,6 @@ galley_section_editor_get_place (GalleySectionEditor *self, int *offset)
  * Returns: whether the text is here, and can be written; nothing was done otherwise
  */
 gboolean
-static void
-want_place (GalleySectionEditor *self,
-            const char          *field,
-            int                  offset,
-            gboolean             hit)
-{
-  g_free (self->wanted_field);
-  self->wanted_field = g_strdup (field != NULL ? field : "");
-  self->wanted_offset = offset;
-  self->wanted_hit = hit;
-  show_wanted_place (self);
-}
-
 galley_section_editor_replace_text (GalleySectionEditor *self,
                                     const char          *field,
                                     const char          *text)

@@ -13,13 +13,24 @@
 /* How long a change may wait to be seen, in milliseconds. */
 #define DELAY 150
 
+/* As much of it is said as there is room for; a number that is cut off would be another number. */
+typedef enum
+{
+  LENGTH_FULL,  /* “Draft: 1,234 words · 6 min” */
+  LENGTH_NAMED, /* “Draft: 1,234 words” */
+  LENGTH_BRIEF, /* “1,234 words” */
+  N_LENGTHS,
+} Length;
+
 struct _GalleyWordLabel
 {
   GtkWidget parent_instance;
 
   GSignalGroup *signals; /* (owned) of the buffer */
+  char         *name;    /* (owned) (nullable) of the text */
   guint         delay;   /* the source that updates, or 0 */
-  GtkWidget    *label;
+  GtkWidget    *squeezer;
+  GtkLabel     *labels[N_LENGTHS];
 };
 
 G_DEFINE_FINAL_TYPE (GalleyWordLabel, galley_word_label, GTK_TYPE_WIDGET)
@@ -31,7 +42,8 @@ galley_word_label_dispose (GObject *object)
 
   g_clear_handle_id (&self->delay, g_source_remove);
   g_clear_object (&self->signals);
-  g_clear_pointer (&self->label, gtk_widget_unparent);
+  g_clear_pointer (&self->squeezer, gtk_widget_unparent);
+  g_clear_pointer (&self->name, g_free);
   G_OBJECT_CLASS (galley_word_label_parent_class)->dispose (object);
 }
 
@@ -49,32 +61,39 @@ count_selected (GtkTextBuffer *buffer)
   return galley_text_count_words (text);
 }
 
+static char *
+dup_brief (guint n_words,
+           guint n_selected)
+{
+  g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u word", "%'u words", n_words), n_words);
+
+  if (n_selected == 0)
+    return g_steal_pointer (&words);
+
+  /* Translators: how many words are selected: “12 of 1,234 words” */
+  return g_strdup_printf (_ ("%'u of %s"), n_selected, words);
+}
+
 static void
 update (GalleyWordLabel *self)
 {
   g_autoptr (GalleyTextBuffer) buffer = g_signal_group_dup_target (self->signals);
-  g_autofree char *words = NULL;
-  g_autofree char *text = NULL;
-  guint            n_words;
-  guint            n_selected;
+  g_autofree char *brief = NULL;
+  g_autofree char *named = NULL;
+  g_autofree char *full = NULL;
+  guint            n_words = buffer != NULL ? galley_text_buffer_get_n_words (buffer) : 0;
+  guint            n_selected = buffer != NULL ? count_selected (GTK_TEXT_BUFFER (buffer)) : 0;
 
   g_clear_handle_id (&self->delay, g_source_remove);
-  if (buffer == NULL)
-    {
-      gtk_label_set_label (GTK_LABEL (self->label), "");
-      return;
-    }
-
-  n_words = galley_text_buffer_get_n_words (buffer);
-  n_selected = count_selected (GTK_TEXT_BUFFER (buffer));
-  words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u word", "%'u words", n_words), n_words);
-  if (n_selected > 0)
-    /* Translators: how many words are selected: “12 of 1,234 words” */
-    text = g_strdup_printf (_ ("%'u of %s"), n_selected, words);
-  else if (n_words > 0)
+  brief = buffer != NULL ? dup_brief (n_words, n_selected) : g_strdup ("");
+  /* Translators: which text it is, and how many words it has: “Draft: 1,234 words” */
+  named = self->name != NULL ? g_strdup_printf (_ ("%s: %s"), self->name, brief) : g_strdup (brief);
+  if (n_selected == 0 && n_words > 0)
     /* Translators: how many words there are and how many minutes reading them takes: “1,234 words · 6 min” */
-    text = g_strdup_printf (_ ("%s · %u min"), words, galley_text_reading_time (n_words));
-  gtk_label_set_label (GTK_LABEL (self->label), text != NULL ? text : words);
+    full = g_strdup_printf (_ ("%s · %u min"), named, galley_text_reading_time (n_words));
+  gtk_label_set_label (self->labels[LENGTH_FULL], full != NULL ? full : named);
+  gtk_label_set_label (self->labels[LENGTH_NAMED], named);
+  gtk_label_set_label (self->labels[LENGTH_BRIEF], brief);
 }
 
 static gboolean
@@ -115,13 +134,24 @@ galley_word_label_class_init (GalleyWordLabelClass *klass)
   gtk_widget_class_set_css_name (widget_class, "wordlabel");
 }
 
+static GtkLabel *
+add_label (GalleyWordLabel *self)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, NULL);
+
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_add_css_class (label, "dim-label");
+  adw_squeezer_add (ADW_SQUEEZER (self->squeezer), label);
+  return GTK_LABEL (label);
+}
+
 static void
 galley_word_label_init (GalleyWordLabel *self)
 {
-  self->label = g_object_new (GTK_TYPE_LABEL, "ellipsize", PANGO_ELLIPSIZE_END, "xalign", 0.0, NULL);
-  gtk_widget_add_css_class (self->label, "numeric");
-  gtk_widget_add_css_class (self->label, "dim-label");
-  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+  self->squeezer = g_object_new (ADW_TYPE_SQUEEZER, "homogeneous", FALSE, "xalign", 0.f, NULL);
+  gtk_widget_set_parent (self->squeezer, GTK_WIDGET (self));
+  for (guint i = 0; i < N_LENGTHS; i++)
+    self->labels[i] = add_label (self);
 
   self->signals = g_signal_group_new (GALLEY_TYPE_TEXT_BUFFER);
   g_signal_group_connect_swapped (self->signals, "notify::n-words", G_CALLBACK (update_later), self);
@@ -133,14 +163,18 @@ galley_word_label_init (GalleyWordLabel *self)
  * galley_word_label_set_buffer:
  * @self: a label
  * @buffer: (nullable): the text whose words are counted
+ * @name: (nullable): what the text is called, where it is not the one that is meant without saying so
  */
 void
 galley_word_label_set_buffer (GalleyWordLabel  *self,
-                              GalleyTextBuffer *buffer)
+                              GalleyTextBuffer *buffer,
+                              const char       *name)
 {
   g_return_if_fail (GALLEY_IS_WORD_LABEL (self));
   g_return_if_fail (buffer == NULL || GALLEY_IS_TEXT_BUFFER (buffer));
 
+  g_free (self->name);
+  self->name = g_strdup (name);
   g_signal_group_set_target (self->signals, buffer);
   update (self);
 }

@@ -18,6 +18,6 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (GalleyWordLabel, galley_word_label, GALLEY, WORD_LABEL, GtkWidget)
 
-void galley_word_label_set_buffer (GalleyWordLabel *self, GalleyTextBuffer *buffer);
+void galley_word_label_set_buffer (GalleyWordLabel *self, GalleyTextBuffer *buffer, const char *name);
 
 G_END_DECLS
