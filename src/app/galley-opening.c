@@ -205,16 +205,9 @@ galley_opening_finalize (GObject *object)
 }
 
 static void
-galley_opening_class_init (GalleyOpeningClass *klass)
+install_properties (GObjectClass *object_class)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamFlags   flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
-
-  object_class->constructed = galley_opening_constructed;
-  object_class->get_property = galley_opening_get_property;
-  object_class->set_property = galley_opening_set_property;
-  object_class->dispose = galley_opening_dispose;
-  object_class->finalize = galley_opening_finalize;
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   /**
    * GalleyOpening:uri:
@@ -247,6 +240,19 @@ galley_opening_class_init (GalleyOpeningClass *klass)
    */
   properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, GALLEY_TYPE_WORKSPACE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+galley_opening_class_init (GalleyOpeningClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->constructed = galley_opening_constructed;
+  object_class->get_property = galley_opening_get_property;
+  object_class->set_property = galley_opening_set_property;
+  object_class->dispose = galley_opening_dispose;
+  object_class->finalize = galley_opening_finalize;
+  install_properties (object_class);
 }
 
 static void

@@ -343,15 +343,8 @@ galley_cluster_finalize (GObject *object)
 }
 
 static void
-galley_cluster_class_init (GalleyClusterClass *klass)
+install_properties (GObjectClass *object_class)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->constructed = galley_cluster_constructed;
-  object_class->get_property = galley_cluster_get_property;
-  object_class->set_property = galley_cluster_set_property;
-  object_class->finalize = galley_cluster_finalize;
-
   /**
    * GalleyCluster:data-folder:
    *
@@ -387,6 +380,18 @@ galley_cluster_class_init (GalleyClusterClass *klass)
   properties[PROP_LOW_ON_SPACE] =
     g_param_spec_boolean ("low-on-space", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+galley_cluster_class_init (GalleyClusterClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->constructed = galley_cluster_constructed;
+  object_class->get_property = galley_cluster_get_property;
+  object_class->set_property = galley_cluster_set_property;
+  object_class->finalize = galley_cluster_finalize;
+  install_properties (object_class);
 
   /**
    * GalleyCluster::failed:

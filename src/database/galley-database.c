@@ -178,15 +178,8 @@ galley_database_finalize (GObject *object)
 }
 
 static void
-galley_database_class_init (GalleyDatabaseClass *klass)
+install_properties (GObjectClass *object_class)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = galley_database_get_property;
-  object_class->set_property = galley_database_set_property;
-  object_class->dispose = galley_database_dispose;
-  object_class->finalize = galley_database_finalize;
-
   /**
    * GalleyDatabase:state:
    *
@@ -205,6 +198,18 @@ galley_database_class_init (GalleyDatabaseClass *klass)
   properties[PROP_TIMEOUT] = g_param_spec_uint ("timeout", NULL, NULL, 1, G_MAXINT, DEFAULT_TIMEOUT_MS,
                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+galley_database_class_init (GalleyDatabaseClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = galley_database_get_property;
+  object_class->set_property = galley_database_set_property;
+  object_class->dispose = galley_database_dispose;
+  object_class->finalize = galley_database_finalize;
+  install_properties (object_class);
 
   /**
    * GalleyDatabase::changed:

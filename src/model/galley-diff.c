@@ -211,6 +211,32 @@ advance (GalleyTextRange       *place,
   place->first_character += range->n_characters;
 }
 
+static gboolean
+ends_equal (GArray *spans)
+{
+  return spans->len > 0 && g_array_index (spans, GalleyDiffSpan, spans->len - 1).kind == GALLEY_DIFF_EQUAL;
+}
+
+/* The common beginning and end are equal spans of their own until here. */
+static void
+append_span (GArray               *spans,
+             const GalleyDiffSpan *span)
+{
+  GalleyDiffSpan *last;
+
+  if (span->kind != GALLEY_DIFF_EQUAL || !ends_equal (spans))
+    {
+      g_array_append_val (spans, *span);
+      return;
+    }
+
+  last = &g_array_index (spans, GalleyDiffSpan, spans->len - 1);
+  last->old_range.length += span->old_range.length;
+  last->old_range.n_characters += span->old_range.n_characters;
+  last->new_range.length += span->new_range.length;
+  last->new_range.n_characters += span->new_range.n_characters;
+}
+
 static void
 write_span (Writer        *writer,
             GalleyDiffKind kind,
@@ -235,25 +261,12 @@ write_span (Writer        *writer,
     }
   if (kind != GALLEY_DIFF_EQUAL)
     {
-      if (spans->len == 0 || g_array_index (spans, GalleyDiffSpan, spans->len - 1).kind == GALLEY_DIFF_EQUAL)
+      if (spans->len == 0 || ends_equal (spans))
         writer->diff->n_changes++;
       span.change = writer->diff->n_changes - 1;
     }
-  /* The common beginning and end are equal spans of their own until here. */
-  else if (spans->len > 0 && g_array_index (spans, GalleyDiffSpan, spans->len - 1).kind == GALLEY_DIFF_EQUAL)
-    {
-      GalleyDiffSpan *last = &g_array_index (spans, GalleyDiffSpan, spans->len - 1);
 
-      last->old_range.length += length;
-      last->old_range.n_characters += n_characters;
-      last->new_range.length += length;
-      last->new_range.n_characters += n_characters;
-      advance (&writer->old_range, &span.old_range);
-      advance (&writer->new_range, &span.new_range);
-      return;
-    }
-
-  g_array_append_val (spans, span);
+  append_span (spans, &span);
   advance (&writer->old_range, &span.old_range);
   advance (&writer->new_range, &span.new_range);
 }

@@ -103,14 +103,9 @@ galley_element_finalize (GObject *object)
 }
 
 static void
-galley_element_class_init (GalleyElementClass *klass)
+install_properties (GObjectClass *object_class)
 {
-  GObjectClass     *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-
-  object_class->get_property = galley_element_get_property;
-  object_class->set_property = galley_element_set_property;
-  object_class->finalize = galley_element_finalize;
 
   /**
    * GalleyElement:post-id:
@@ -144,6 +139,17 @@ galley_element_class_init (GalleyElementClass *klass)
   properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, flags);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+galley_element_class_init (GalleyElementClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = galley_element_get_property;
+  object_class->set_property = galley_element_set_property;
+  object_class->finalize = galley_element_finalize;
+  install_properties (object_class);
 }
 
 static void

@@ -120,14 +120,9 @@ galley_post_finalize (GObject *object)
 }
 
 static void
-galley_post_class_init (GalleyPostClass *klass)
+install_properties (GObjectClass *object_class)
 {
-  GObjectClass     *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-
-  object_class->get_property = galley_post_get_property;
-  object_class->set_property = galley_post_set_property;
-  object_class->finalize = galley_post_finalize;
 
   /**
    * GalleyPost:status:
@@ -163,6 +158,17 @@ galley_post_class_init (GalleyPostClass *klass)
   for (guint i = PROP_STATUS; i < PROP_FIELDS; i++)
     g_object_class_install_property (object_class, i, properties[i]);
   galley_field_install (object_class, PROP_FIELDS, galley_post_field_get_table (), GALLEY_POST_N_FIELDS, properties);
+}
+
+static void
+galley_post_class_init (GalleyPostClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = galley_post_get_property;
+  object_class->set_property = galley_post_set_property;
+  object_class->finalize = galley_post_finalize;
+  install_properties (object_class);
 }
 
 static void

@@ -101,14 +101,9 @@ galley_record_finalize (GObject *object)
 }
 
 static void
-galley_record_class_init (GalleyRecordClass *klass)
+install_properties (GObjectClass *object_class)
 {
-  GObjectClass     *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-
-  object_class->get_property = galley_record_get_property;
-  object_class->set_property = galley_record_set_property;
-  object_class->finalize = galley_record_finalize;
 
   /**
    * GalleyRecord:id:
@@ -143,6 +138,17 @@ galley_record_class_init (GalleyRecordClass *klass)
   properties[PROP_UPDATED] = g_param_spec_boxed ("updated", NULL, NULL, G_TYPE_DATE_TIME, flags);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+galley_record_class_init (GalleyRecordClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = galley_record_get_property;
+  object_class->set_property = galley_record_set_property;
+  object_class->finalize = galley_record_finalize;
+  install_properties (object_class);
 }
 
 static void

@@ -128,14 +128,9 @@ galley_section_finalize (GObject *object)
 }
 
 static void
-galley_section_class_init (GalleySectionClass *klass)
+install_properties (GObjectClass *object_class)
 {
-  GObjectClass     *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-
-  object_class->get_property = galley_section_get_property;
-  object_class->set_property = galley_section_set_property;
-  object_class->finalize = galley_section_finalize;
 
   /**
    * GalleySection:post-id:
@@ -183,6 +178,17 @@ galley_section_class_init (GalleySectionClass *klass)
   for (guint i = PROP_POST_ID; i < PROP_FIELDS; i++)
     g_object_class_install_property (object_class, i, properties[i]);
   galley_field_install (object_class, PROP_FIELDS, galley_section_field_get_table (), GALLEY_SECTION_N_FIELDS, properties);
+}
+
+static void
+galley_section_class_init (GalleySectionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = galley_section_get_property;
+  object_class->set_property = galley_section_set_property;
+  object_class->finalize = galley_section_finalize;
+  install_properties (object_class);
 }
 
 static void

@@ -212,6 +212,14 @@ read_matter (const char *text, gsize length, gsize *body, GError **error)
   return NULL;
 }
 
+static void
+take_matter (Import *import, GalleyDocument *document, JsonObject *matter, GPtrArray *notes)
+{
+  galley_front_matter_read (document, matter, notes);
+  import->mark = galley_document_get_text (matter, GALLEY_FRONT_MATTER_MARK);
+  import->end_mark = galley_document_get_text (matter, GALLEY_FRONT_MATTER_END_MARK);
+}
+
 /**
  * galley_markdown_import:
  * @text: (array length=length): Markdown (CommonMark), with front matter or without; valid UTF-8 without NUL
@@ -247,11 +255,7 @@ galley_markdown_import (const char *text, gsize length, const char *fallback_tit
       return NULL;
     }
   if (matter != NULL && JSON_NODE_HOLDS_OBJECT (matter))
-    {
-      galley_front_matter_read (document, json_node_get_object (matter), notes);
-      import.mark = galley_document_get_text (json_node_get_object (matter), GALLEY_FRONT_MATTER_MARK);
-      import.end_mark = galley_document_get_text (json_node_get_object (matter), GALLEY_FRONT_MATTER_END_MARK);
-    }
+    take_matter (&import, document, json_node_get_object (matter), notes);
   import.body = text + body;
   import.length = length - body;
   take_conclusion (&import, document);

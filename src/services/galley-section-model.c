@@ -289,6 +289,36 @@ galley_section_model_finalize (GObject *object)
 }
 
 static void
+install_signals (GType type)
+{
+  /**
+   * GalleySectionModel::changing:
+   * @self: the model
+   *
+   * Steps of a change follow, and then [signal@SectionModel::settled]: who has to know what was before looks now.
+   */
+  signals[SIGNAL_CHANGING] = g_signal_new ("changing", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 0);
+  /**
+   * GalleySectionModel::settled:
+   * @self: the model
+   *
+   * All steps of a change were told of; a section that was moved was gone for a moment and is back now.
+   */
+  signals[SIGNAL_SETTLED] = g_signal_new ("settled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 0);
+  /**
+   * GalleySectionModel::load-failed:
+   * @self: the model
+   * @error: why, in the domain of [error@Error]
+   *
+   * The list could not be fetched; it shows what was there before.
+   */
+  signals[SIGNAL_LOAD_FAILED] = g_signal_new ("load-failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                              G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+}
+
+static void
 galley_section_model_class_init (GalleySectionModelClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -304,32 +334,7 @@ galley_section_model_class_init (GalleySectionModelClass *klass)
    */
   properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
-
-  /**
-   * GalleySectionModel::changing:
-   * @self: the model
-   *
-   * Steps of a change follow, and then [signal@SectionModel::settled]: who has to know what was before looks now.
-   */
-  signals[SIGNAL_CHANGING] = g_signal_new ("changing", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                           G_TYPE_NONE, 0);
-  /**
-   * GalleySectionModel::settled:
-   * @self: the model
-   *
-   * All steps of a change were told of; a section that was moved was gone for a moment and is back now.
-   */
-  signals[SIGNAL_SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 0);
-  /**
-   * GalleySectionModel::load-failed:
-   * @self: the model
-   * @error: why, in the domain of [error@Error]
-   *
-   * The list could not be fetched; it shows what was there before.
-   */
-  signals[SIGNAL_LOAD_FAILED] = g_signal_new ("load-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                              G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+  install_signals (G_TYPE_FROM_CLASS (klass));
 }
 
 static void

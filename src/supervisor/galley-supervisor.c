@@ -101,6 +101,40 @@ parse_number (const char *text)
 }
 
 static void
+take_option (Options *options, int option, char *value)
+{
+  switch (option)
+    {
+    case 'b':
+      options->bin = value;
+      break;
+    case 'd':
+      options->data = value;
+      break;
+    case 'p':
+      options->place = value;
+      break;
+    case 's':
+      options->sockets = value;
+      break;
+    case 'n':
+      options->n_locks = parse_number (value);
+      break;
+    case 'u':
+      options->uid = parse_number (value);
+      break;
+    case 'g':
+      options->gid = parse_number (value);
+      break;
+    case 'v':
+      puts ("galley-supervisor " GALLEY_VERSION);
+      exit (EXIT_SUCCESS);
+    default:
+      exit (2);
+    }
+}
+
+static void
 parse_options (Options *options, int argc, char **argv)
 {
   static const struct option names[] = {
@@ -117,35 +151,7 @@ parse_options (Options *options, int argc, char **argv)
   int option;
 
   while ((option = getopt_long (argc, argv, "", names, NULL)) != -1)
-    switch (option)
-      {
-      case 'b':
-        options->bin = optarg;
-        break;
-      case 'd':
-        options->data = optarg;
-        break;
-      case 'p':
-        options->place = optarg;
-        break;
-      case 's':
-        options->sockets = optarg;
-        break;
-      case 'n':
-        options->n_locks = parse_number (optarg);
-        break;
-      case 'u':
-        options->uid = parse_number (optarg);
-        break;
-      case 'g':
-        options->gid = parse_number (optarg);
-        break;
-      case 'v':
-        puts ("galley-supervisor " GALLEY_VERSION);
-        exit (EXIT_SUCCESS);
-      default:
-        exit (2);
-      }
+    take_option (options, option, optarg);
   if (options->bin == NULL || options->data == NULL || options->place == NULL || options->sockets == NULL)
     errx (2, "started by Galley, not by hand; needs --bin, --data, --place, --sockets and --locks");
 }

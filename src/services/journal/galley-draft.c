@@ -82,13 +82,9 @@ galley_draft_finalize (GObject *object)
 }
 
 static void
-galley_draft_class_init (GalleyDraftClass *klass)
+install_properties (GObjectClass *object_class)
 {
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
-  GObjectClass     *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = galley_draft_get_property;
-  object_class->finalize = galley_draft_finalize;
 
   /**
    * GalleyDraft:text:
@@ -133,6 +129,16 @@ galley_draft_class_init (GalleyDraftClass *klass)
    */
   properties[PROP_BASE] = g_param_spec_string ("base", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+galley_draft_class_init (GalleyDraftClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = galley_draft_get_property;
+  object_class->finalize = galley_draft_finalize;
+  install_properties (object_class);
 
   /**
    * GalleyDraft::progress:

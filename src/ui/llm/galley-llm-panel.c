@@ -354,15 +354,9 @@ bind_template (GtkWidgetClass *widget_class)
 }
 
 static void
-galley_llm_panel_class_init (GalleyLlmPanelClass *klass)
+install_properties (GObjectClass *object_class)
 {
-  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  GParamFlags     flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-
-  object_class->get_property = galley_llm_panel_get_property;
-  object_class->set_property = galley_llm_panel_set_property;
-  object_class->dispose = galley_llm_panel_dispose;
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   /**
    * GalleyLlmPanel:workspace: (getter get_workspace) (setter set_workspace)
@@ -395,6 +389,18 @@ galley_llm_panel_class_init (GalleyLlmPanelClass *klass)
    */
   properties[PROP_CHECKED] = g_param_spec_object ("checked", NULL, NULL, G_TYPE_LIST_MODEL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+galley_llm_panel_class_init (GalleyLlmPanelClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = galley_llm_panel_get_property;
+  object_class->set_property = galley_llm_panel_set_property;
+  object_class->dispose = galley_llm_panel_dispose;
+  install_properties (object_class);
 
   g_type_ensure (GALLEY_TYPE_MESSAGE_ROW);
   g_type_ensure (GALLEY_TYPE_RUN_FORM);

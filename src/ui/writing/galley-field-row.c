@@ -155,16 +155,9 @@ galley_field_row_grab_focus (GtkWidget *widget)
 }
 
 static void
-galley_field_row_class_init (GalleyFieldRowClass *klass)
+install_properties (GObjectClass *object_class)
 {
-  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  GParamFlags     flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-
-  object_class->get_property = galley_field_row_get_property;
-  object_class->set_property = galley_field_row_set_property;
-  object_class->dispose = galley_field_row_dispose;
-  widget_class->grab_focus = galley_field_row_grab_focus;
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   /**
    * GalleyFieldRow:buffer: (getter get_buffer) (setter set_buffer)
@@ -185,6 +178,19 @@ galley_field_row_class_init (GalleyFieldRowClass *klass)
    */
   properties[PROP_HINT] = g_param_spec_string ("hint", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+galley_field_row_class_init (GalleyFieldRowClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = galley_field_row_get_property;
+  object_class->set_property = galley_field_row_set_property;
+  object_class->dispose = galley_field_row_dispose;
+  widget_class->grab_focus = galley_field_row_grab_focus;
+  install_properties (object_class);
 
   g_type_ensure (GALLEY_TYPE_TEXT_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

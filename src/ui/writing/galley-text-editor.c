@@ -189,16 +189,9 @@ pressed_cb (GalleyTextEditor *self,
 }
 
 static void
-galley_text_editor_class_init (GalleyTextEditorClass *klass)
+install_properties (GObjectClass *object_class)
 {
-  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  GParamFlags     flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-
-  object_class->get_property = galley_text_editor_get_property;
-  object_class->set_property = galley_text_editor_set_property;
-  object_class->dispose = galley_text_editor_dispose;
-  widget_class->grab_focus = galley_text_editor_grab_focus;
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   /**
    * GalleyTextEditor:buffer: (getter get_buffer) (setter set_buffer)
@@ -219,6 +212,19 @@ galley_text_editor_class_init (GalleyTextEditorClass *klass)
    */
   properties[PROP_PLACEHOLDER] = g_param_spec_string ("placeholder", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+galley_text_editor_class_init (GalleyTextEditorClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = galley_text_editor_get_property;
+  object_class->set_property = galley_text_editor_set_property;
+  object_class->dispose = galley_text_editor_dispose;
+  widget_class->grab_focus = galley_text_editor_grab_focus;
+  install_properties (object_class);
 
   g_type_ensure (GALLEY_TYPE_FIND_BAR);
   g_type_ensure (GALLEY_TYPE_TEXT_VIEW);

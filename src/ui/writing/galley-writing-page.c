@@ -190,15 +190,9 @@ galley_writing_page_dispose (GObject *object)
 }
 
 static void
-galley_writing_page_class_init (GalleyWritingPageClass *klass)
+install_properties (GObjectClass *object_class)
 {
-  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  GParamFlags     flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-
-  object_class->get_property = galley_writing_page_get_property;
-  object_class->set_property = galley_writing_page_set_property;
-  object_class->dispose = galley_writing_page_dispose;
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   /**
    * GalleyWritingPage:workspace: (getter get_workspace) (setter set_workspace)
@@ -219,6 +213,18 @@ galley_writing_page_class_init (GalleyWritingPageClass *klass)
    */
   properties[PROP_HISTORY] = g_param_spec_object ("history", NULL, NULL, GALLEY_TYPE_HISTORY, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+galley_writing_page_class_init (GalleyWritingPageClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = galley_writing_page_get_property;
+  object_class->set_property = galley_writing_page_set_property;
+  object_class->dispose = galley_writing_page_dispose;
+  install_properties (object_class);
 
   g_type_ensure (GALLEY_TYPE_SECTION_LIST);
   g_type_ensure (GALLEY_TYPE_SECTION_EDITOR);
