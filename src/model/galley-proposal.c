@@ -23,6 +23,7 @@ struct _GalleyProposal
   int                  base_version;
   char                *text;          /* (owned) (nullable) */
   char                *reasoning;     /* (owned) (nullable) */
+  char                *notice;        /* (owned) (nullable) */
   char                *accepted_text; /* (owned) (nullable) */
   char                *error;         /* (owned) (nullable) */
   char                *finish_reason; /* (owned) (nullable) */
@@ -36,7 +37,7 @@ G_DEFINE_FINAL_TYPE (GalleyProposal, galley_proposal, GALLEY_TYPE_RECORD)
 
 enum
 {
-  N_MEMBERS = 17,
+  N_MEMBERS = 18,
 };
 
 /* By the number of the property, which counts from 1. */
@@ -88,6 +89,7 @@ galley_proposal_class_init (GalleyProposalClass *klass)
     { "base-version", G_TYPE_INT, G_STRUCT_OFFSET (GalleyProposal, base_version) },
     { "text", G_TYPE_STRING, G_STRUCT_OFFSET (GalleyProposal, text) },
     { "reasoning", G_TYPE_STRING, G_STRUCT_OFFSET (GalleyProposal, reasoning) },
+    { "notice", G_TYPE_STRING, G_STRUCT_OFFSET (GalleyProposal, notice) },
     { "accepted-text", G_TYPE_STRING, G_STRUCT_OFFSET (GalleyProposal, accepted_text) },
     { "error", G_TYPE_STRING, G_STRUCT_OFFSET (GalleyProposal, error) },
     { "finish-reason", G_TYPE_STRING, G_STRUCT_OFFSET (GalleyProposal, finish_reason) },
@@ -301,6 +303,22 @@ galley_proposal_get_reasoning (GalleyProposal *self)
   g_return_val_if_fail (GALLEY_IS_PROPOSAL (self), NULL);
 
   return self->reasoning;
+}
+
+/**
+ * galley_proposal_get_notice:
+ * @self: a proposal
+ *
+ * Tells why nothing comes, as that the model is asked again in a while; only while it is written, and never stored.
+ *
+ * Returns: (transfer none) (nullable): a sentence for the person who waits
+ */
+const char *
+galley_proposal_get_notice (GalleyProposal *self)
+{
+  g_return_val_if_fail (GALLEY_IS_PROPOSAL (self), NULL);
+
+  return self->notice;
 }
 
 /**

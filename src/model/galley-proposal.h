@@ -29,6 +29,7 @@ const char          *galley_proposal_get_base_text (GalleyProposal *self);
 int                  galley_proposal_get_base_version (GalleyProposal *self);
 const char          *galley_proposal_get_text (GalleyProposal *self);
 const char          *galley_proposal_get_reasoning (GalleyProposal *self);
+const char          *galley_proposal_get_notice (GalleyProposal *self);
 const char          *galley_proposal_get_accepted_text (GalleyProposal *self);
 const char          *galley_proposal_get_error (GalleyProposal *self);
 const char          *galley_proposal_get_finish_reason (GalleyProposal *self);

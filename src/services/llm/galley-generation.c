@@ -22,6 +22,7 @@ enum
 {
   DELTA,
   REASONING_DELTA,
+  RETRYING,
   N_SIGNALS,
 };
 
@@ -63,6 +64,16 @@ galley_generation_class_init (GalleyGenerationClass *klass)
    */
   signals[REASONING_DELTA] = g_signal_new ("reasoning-delta", GALLEY_TYPE_GENERATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                            G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+  /**
+   * GalleyGeneration::retrying:
+   * @self: the generation
+   * @pause: how long is waited, in seconds
+   * @reason: why, in a sentence
+   *
+   * Nothing came yet, because the server had too much to do; it is asked again after a pause.
+   */
+  signals[RETRYING] = g_signal_new ("retrying", GALLEY_TYPE_GENERATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
 
 static void
@@ -244,4 +255,23 @@ galley_generation_learn (GalleyGeneration *self,
 
   g_free (self->learnt);
   self->learnt = g_strdup (learnt);
+}
+
+/**
+ * galley_generation_tell_retry:
+ * @self: a generation
+ * @pause: how long is waited, in seconds
+ * @reason: why, in a sentence
+ *
+ * Says that the server is asked again after a pause.
+ */
+void
+galley_generation_tell_retry (GalleyGeneration *self,
+                              double            pause,
+                              const char       *reason)
+{
+  g_return_if_fail (GALLEY_IS_GENERATION (self));
+  g_return_if_fail (reason != NULL);
+
+  g_signal_emit (self, signals[RETRYING], 0, pause, reason);
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * GalleyGeneration:
  *
  * The answer of a language model while it comes: text and reasoning grow, and what is known of it at the end.  Each piece is told by
- * the signals `delta` and `reasoning-delta`.
+ * the signals `delta` and `reasoning-delta`; `retrying` says that it takes longer.
  */
 G_DECLARE_FINAL_TYPE (GalleyGeneration, galley_generation, GALLEY, GENERATION, GObject)
 
@@ -27,5 +27,6 @@ int               galley_generation_get_input_tokens (GalleyGeneration *self);
 int               galley_generation_get_output_tokens (GalleyGeneration *self);
 void              galley_generation_take_event (GalleyGeneration *self, const GalleyLlmEvent *event);
 void              galley_generation_learn (GalleyGeneration *self, const char *learnt);
+void              galley_generation_tell_retry (GalleyGeneration *self, double pause, const char *reason);
 
 G_END_DECLS

@@ -176,6 +176,15 @@ write_body (GalleyHttpProvider *self,
 }
 
 static void
+retrying_cb (GalleyTransport  *transport,
+             double            pause,
+             const char       *reason,
+             GalleyGeneration *generation)
+{
+  galley_generation_tell_retry (generation, pause, reason);
+}
+
+static void
 send_chat (GTask *task)
 {
   GalleyProvider            *provider = g_task_get_source_object (task);
@@ -193,6 +202,7 @@ send_chat (GTask *task)
   chat->stream = self_class->make_stream (self);
   galley_llm_stream_set_func (chat->stream, event_cb, chat->generation);
   chat->request = request;
+  g_signal_connect_object (priv->transport, "retrying", G_CALLBACK (retrying_cb), chat->generation, 0);
   galley_transport_send_async (priv->transport, request, piece_cb, chat, g_task_get_cancellable (task), chat_sent_cb,
                                g_object_ref (task));
 }
@@ -232,6 +242,7 @@ chat_sent_cb (GObject      *source,
   gboolean has_come = galley_transport_send_finish (GALLEY_TRANSPORT (source), result, &answer, &error);
 
   chat->request = NULL;
+  g_signal_handlers_disconnect_by_func (source, retrying_cb, chat->generation);
   if (!has_come && learn (task, answer, error))
     {
       g_autofree char *learnt = write_object (chat->parameters);

@@ -68,6 +68,7 @@ delta_cb (GalleyGeneration *generation,
           GalleyRunJob     *self)
 {
   galley_proposal_append (self->proposal, text);
+  g_object_set (self->proposal, "notice", NULL, NULL);
   if (self->store_timer == 0)
     self->store_timer = g_timeout_add (STORE_INTERVAL, store_progress_cb, self);
 }
@@ -78,6 +79,21 @@ reasoning_cb (GalleyGeneration *generation,
               GalleyRunJob     *self)
 {
   g_object_set (self->proposal, "reasoning", galley_generation_get_reasoning (generation), NULL);
+}
+
+static void
+retrying_cb (GalleyGeneration *generation,
+             double            pause,
+             const char       *reason,
+             GalleyRunJob     *self)
+{
+  int              seconds = MAX (1, (int)(pause + 0.5));
+  g_autofree char *notice = NULL;
+
+  /* Translators: the second %s is why, a sentence: “Ollama has too much to do.” */
+  notice = g_strdup_printf (ngettext ("Asking again in %d second: %s", "Asking again in %d seconds: %s", (gulong)seconds),
+                            seconds, reason);
+  g_object_set (self->proposal, "notice", notice, NULL);
 }
 
 static void
@@ -142,6 +158,7 @@ generate (GalleyRunJob *self)
   self->begun = g_get_monotonic_time ();
   g_signal_connect (self->generation, "delta", G_CALLBACK (delta_cb), self);
   g_signal_connect (self->generation, "reasoning-delta", G_CALLBACK (reasoning_cb), self);
+  g_signal_connect (self->generation, "retrying", G_CALLBACK (retrying_cb), self);
   g_object_set (self->proposal, "status", GALLEY_PROPOSAL_STATUS_RUNNING, NULL);
   galley_provider_generate_async (self->provider, self->prompt, galley_run_get_settings (self->run), self->parameters,
                                   self->generation, self->cancellable, generated_cb, g_object_ref (self));

@@ -157,6 +157,7 @@ galley_run_job_end_proposal (GalleyRunJob *self,
                   "output-tokens", galley_generation_get_output_tokens (self->generation),
                   "duration", (double)(g_get_monotonic_time () - self->begun) / G_USEC_PER_SEC,
                   "reasoning", NULL,
+                  "notice", NULL,
                   NULL);
   g_object_set (self->proposal, "error", get_end_error (self), "status", get_end_status (self), NULL);
   store_end (self);

@@ -197,9 +197,10 @@ answer_waiters (GalleyRunner *self,
 {
   for (guint i = self->waiters->len; i > 0; i--)
     {
-      GTask *task = g_ptr_array_index (self->waiters, i - 1);
+      GTask     *task = g_ptr_array_index (self->waiters, i - 1);
+      GalleyRun *awaited = g_task_get_task_data (task);
 
-      if (g_task_get_task_data (task) != run)
+      if (awaited != NULL ? awaited != run : self->jobs->len > 0)
         continue;
       g_task_return_boolean (task, TRUE);
       g_ptr_array_remove_index (self->waiters, i - 1);
@@ -245,6 +246,32 @@ galley_runner_add_job (GalleyRunner *self,
 }
 
 /**
+ * galley_runner_find_run:
+ * @self: a runner
+ * @post_id: a post
+ *
+ * Looks for a run over sections of a post that was started here and is not over.
+ *
+ * Returns: (transfer none) (nullable): the one that began first
+ */
+GalleyRun *
+galley_runner_find_run (GalleyRunner *self,
+                        int           post_id)
+{
+  g_return_val_if_fail (GALLEY_IS_RUNNER (self), NULL);
+
+  for (guint i = 0; i < self->jobs->len; i++)
+    {
+      GalleyRun *run = galley_run_job_get_run (g_ptr_array_index (self->jobs, i));
+
+      if (galley_run_get_post_id (run) == post_id && galley_run_is_open (run))
+        return run;
+    }
+
+  return NULL;
+}
+
+/**
  * galley_runner_stop:
  * @self: a runner
  * @run: a run that was started here
@@ -280,10 +307,21 @@ galley_runner_stop_all (GalleyRunner *self)
     galley_run_job_stop (g_ptr_array_index (self->jobs, i));
 }
 
+static void
+waiting_cancelled_cb (GCancellable *cancellable,
+                      GTask        *task)
+{
+  GalleyRunner *self = g_task_get_source_object (task);
+  g_autoptr (GTask) kept = g_object_ref (task);
+
+  if (g_ptr_array_remove (self->waiters, task))
+    g_task_return_error_if_cancelled (kept);
+}
+
 /**
  * galley_runner_wait_async:
  * @self: a runner
- * @run: a run that was started here
+ * @run: (nullable): a run that was started here, %NULL for all of them
  * @cancellable: (nullable): ends the waiting, but not the run
  * @callback: called when the run is over
  * @user_data: given to @callback
@@ -300,15 +338,22 @@ galley_runner_wait_async (GalleyRunner       *self,
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (GALLEY_IS_RUNNER (self));
-  g_return_if_fail (GALLEY_IS_RUN (run));
+  g_return_if_fail (run == NULL || GALLEY_IS_RUN (run));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, galley_runner_wait_async);
-  g_task_set_task_data (task, g_object_ref (run), g_object_unref);
-  if (find_job (self, run) == NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_ptr_array_add (self->waiters, g_steal_pointer (&task));
+  if (run != NULL)
+    g_task_set_task_data (task, g_object_ref (run), g_object_unref);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (run != NULL ? find_job (self, run) == NULL : self->jobs->len == 0)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  if (cancellable != NULL)
+    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (waiting_cancelled_cb), task, 0);
+  g_ptr_array_add (self->waiters, g_steal_pointer (&task));
 }
 
 /**

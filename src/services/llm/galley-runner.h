@@ -24,6 +24,7 @@ void           galley_runner_recover_async (GalleyRunner *self, GCancellable *ca
 int            galley_runner_recover_finish (GalleyRunner *self, GAsyncResult *result, GError **error);
 void           galley_runner_start_async (GalleyRunner *self, int post_id, const int *sections, gsize n_sections, GalleyRunSettings *settings, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GalleyRun     *galley_runner_start_finish (GalleyRunner *self, GAsyncResult *result, GError **error);
+GalleyRun     *galley_runner_find_run (GalleyRunner *self, int post_id);
 void           galley_runner_stop (GalleyRunner *self, GalleyRun *run);
 void           galley_runner_stop_all (GalleyRunner *self);
 GalleyKeyring *galley_runner_get_keyring (GalleyRunner *self);

@@ -315,10 +315,10 @@ test_ollama_refusals (Fixture      *fixture,
 }
 
 static void
-count_cb (GalleyTransport *transport,
-          double           pause,
-          const char      *reason,
-          double          *longest)
+count_cb (GalleyGeneration *generation,
+          double            pause,
+          const char       *reason,
+          double           *longest)
 {
   *longest = MAX (*longest, pause);
 }
@@ -329,8 +329,7 @@ test_retry (Fixture      *fixture,
 {
   double longest = 0;
 
-  g_signal_connect (galley_http_provider_get_transport (GALLEY_HTTP_PROVIDER (fixture->provider)), "retrying",
-                    G_CALLBACK (count_cb), &longest);
+  g_signal_connect (fixture->generation, "retrying", G_CALLBACK (count_cb), &longest);
   llm_server_answer (fixture->server, LLM_ERROR ("429 Too Many Requests") "Retry-After: 7\r\n", LLM_ENDING_PROPER,
                      "{\"error\":{\"code\":\"rate_limit_exceeded\"}}", NULL);
   llm_server_answer (fixture->server, LLM_ERROR ("503 Service Unavailable"), LLM_ENDING_PROPER, "{\"error\":\"server busy\"}",

@@ -305,8 +305,29 @@ test_stop_all (Fixture      *fixture,
   first = start_run (fixture, 1);
   second = start_run (fixture, 2);
   galley_runner_stop_all (fixture->runner);
-  wait_for (fixture, second);
+  wait_for (fixture, NULL);
   assert_states (fixture, "cancelled:cancelled\ncancelled:cancelled,cancelled");
+}
+
+/* Who waits can have enough of it; the run goes on. */
+static void
+test_wait_cancelled (Fixture      *fixture,
+                     gconstpointer user_data)
+{
+  g_autoptr (GalleyRun) run = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  direct_demo (fixture, "{\"delay\": 0, \"text\": \"One two three.\", \"stall_after\": 2}");
+  run = start_run (fixture, 1);
+  galley_runner_wait_async (fixture->runner, NULL, cancellable, galley_test_result_cb, &result);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (galley_runner_wait_finish (fixture->runner, galley_test_await (&result), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (galley_run_is_open (run));
+  galley_runner_stop (fixture->runner, run);
+  wait_for (fixture, run);
 }
 
 static void
@@ -677,6 +698,7 @@ main (int   argc,
   ADD ("/runner/nothing-answered", test_nothing_answered);
   ADD ("/runner/queue", test_queue);
   ADD ("/runner/stop-all", test_stop_all);
+  ADD ("/runner/wait-cancelled", test_wait_cancelled);
   ADD ("/runner/accept", test_accept);
   ADD ("/runner/conflict", test_conflict);
   ADD ("/runner/refused", test_refused);
