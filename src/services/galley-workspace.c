@@ -4,6 +4,9 @@
 
 #include "galley-workspace.h"
 
+/* How long the end of a program waits for what runs have still to store. */
+#define RUNS_LIMIT_MS 2000
+
 struct _GalleyWorkspace
 {
   GObject parent_instance;
@@ -204,6 +207,46 @@ context_closed_cb (GObject      *source,
     g_task_return_error (task, error);
 }
 
+/* The limit of a waiting. */
+typedef struct
+{
+  GCancellable *cancellable; /* (owned) */
+  guint         timer;
+} Limit;
+
+static void
+free_limit (gpointer data)
+{
+  Limit *limit = data;
+
+  g_clear_handle_id (&limit->timer, g_source_remove);
+  g_object_unref (limit->cancellable);
+  g_free (limit);
+}
+
+static void
+limit_reached_cb (gpointer user_data)
+{
+  Limit *limit = user_data;
+
+  limit->timer = 0;
+  g_cancellable_cancel (limit->cancellable);
+}
+
+static void
+runs_ended_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GalleyWorkspace *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!galley_runner_wait_finish (GALLEY_RUNNER (source), result, &error))
+    g_message ("What runs had made last could not be stored in time");
+  galley_context_close_async (self->context, g_task_get_cancellable (task), context_closed_cb, g_object_ref (task));
+}
+
 /* What could not be saved is in the journal, and the next start saves it: no reason to keep the program. */
 static void
 drafts_flushed_cb (GObject      *source,
@@ -212,11 +255,16 @@ drafts_flushed_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   GalleyWorkspace *self = g_task_get_source_object (task);
+  Limit           *limit = g_new0 (Limit, 1);
   g_autoptr (GError) error = NULL;
 
   if (!galley_drafts_flush_finish (GALLEY_DRAFTS (source), result, &error))
     g_message ("%s", error->message);
-  galley_context_close_async (self->context, g_task_get_cancellable (task), context_closed_cb, g_object_ref (task));
+
+  limit->cancellable = g_cancellable_new ();
+  limit->timer = g_timeout_add_once (RUNS_LIMIT_MS, limit_reached_cb, limit);
+  g_task_set_task_data (task, limit, free_limit);
+  galley_runner_wait_async (self->runner, NULL, limit->cancellable, runs_ended_cb, g_object_ref (task));
 }
 
 /**
@@ -226,7 +274,7 @@ drafts_flushed_cb (GObject      *source,
  * @callback: called when it is over
  * @user_data: given to @callback
  *
- * Saves what was typed, and closes the database.
+ * Stops what models are doing, saves what they made and what was typed, and closes the database.
  */
 void
 galley_workspace_close_async (GalleyWorkspace    *self,
