@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "test-llm-panel"
 
 #include "galley-diff-view.h"
+#include "galley-field-choice.h"
 #include "galley-llm-panel.h"
 #include "galley-message-row.h"
 #include "galley-proposal-row.h"
@@ -153,12 +154,16 @@ test_accept (Fixture      *fixture,
 
   galley_test_ui_click (galley_test_ui_get (GTK_WIDGET (row), GTK_TYPE_BUTTON, "Accept"));
   galley_test_ui_until (galley_history_get_can_undo (fixture->history));
+  galley_test_ui_until (find_row (fixture, GALLEY_PROPOSAL_STATUS_ACCEPTED) == row);
+  galley_test_ui_until (!galley_proposal_row_get_expanded (row));
   accepted = dup_ideas (fixture, section_id);
   g_assert_cmpstr (accepted, ==, galley_proposal_get_text (galley_proposal_row_get_proposal (row)));
   others_after = dup_others (fixture, section_id);
   g_assert_cmpstr (others_after, ==, others);
 
+  /* What was taken back can be looked at again. */
   finish_back (fixture, TRUE);
+  galley_test_ui_until (galley_proposal_row_get_expanded (row));
   undone = dup_ideas (fixture, section_id);
   g_assert_cmpstr (undone, ==, before);
   finish_back (fixture, FALSE);
@@ -317,6 +322,45 @@ test_no_server (Fixture      *fixture,
   row = find_row (fixture, GALLEY_PROPOSAL_STATUS_FAILED);
   g_assert_nonnull (strstr (galley_proposal_get_error (galley_proposal_row_get_proposal (row)), "127.0.0.1:9"));
   galley_test_ui_until (gtk_widget_get_visible (galley_test_ui_get (GTK_WIDGET (fixture->panel), GTK_TYPE_BUTTON, "Try It with the Demo")));
+
+  /* Who takes the offer is rid of the failure. */
+  galley_test_ui_click (galley_test_ui_get (GTK_WIDGET (fixture->panel), GTK_TYPE_BUTTON, "Try It with the Demo"));
+  galley_test_ui_until (find_row (fixture, GALLEY_PROPOSAL_STATUS_PROPOSED) != NULL);
+  g_assert_cmpuint (galley_test_ui_count (GTK_WIDGET (fixture->panel), GALLEY_TYPE_PROPOSAL_ROW, NULL), ==, 1);
+}
+
+/* Nothing to work on is said before the model is asked, and not any more when there is something. */
+static void
+test_missing (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autofree char *saved = NULL;
+  GtkWidget       *input = galley_test_ui_get (GTK_WIDGET (fixture->form), ADW_TYPE_COMBO_ROW, "input");
+  GtkWidget       *action = galley_test_ui_get (GTK_WIDGET (fixture->form), ADW_TYPE_COMBO_ROW, "action");
+  g_autoptr (GalleySection) section = g_list_model_get_item (fixture->sections, 5);
+
+  g_list_store_append (fixture->checked, section);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (action), 3);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (input), galley_field_choice_find ("draft"));
+  galley_test_ui_until (says (GTK_WIDGET (fixture->panel), "“Draft” is empty"));
+  saved = galley_test_workspace_sql (fixture->workspace, "SELECT galley.section_save(%d, 'draft', 'Some words.')",
+                                     galley_record_get_id (GALLEY_RECORD (section)));
+  galley_test_ui_until (!says (GTK_WIDGET (fixture->panel), "“Draft” is empty"));
+}
+
+/* Stopped while it is still on its way into the database: nobody has to wait until it is there. */
+static void
+test_stop_at_once (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autofree char *open = NULL;
+
+  run_demo (fixture);
+  galley_test_ui_activate (GTK_WIDGET (fixture->panel), "llm.stop", NULL);
+  galley_test_ui_until (gtk_widget_get_visible (galley_test_ui_get (GTK_WIDGET (fixture->panel), GTK_TYPE_BUTTON, "Run")));
+  open = galley_test_workspace_sql (fixture->workspace,
+                                    "SELECT count(*) FROM galley.proposal WHERE status IN ('proposed', 'failed')");
+  g_assert_cmpstr (open, ==, "0");
 }
 
 int
@@ -328,6 +372,8 @@ main (int   argc,
   g_test_add ("/llm-panel/accept-a-part", Fixture, NULL, set_up, test_accept_a_part, tear_down);
   g_test_add ("/llm-panel/reject", Fixture, NULL, set_up, test_reject, tear_down);
   g_test_add ("/llm-panel/stop", Fixture, NULL, set_up, test_stop, tear_down);
+  g_test_add ("/llm-panel/stop-at-once", Fixture, NULL, set_up, test_stop_at_once, tear_down);
+  g_test_add ("/llm-panel/missing", Fixture, NULL, set_up, test_missing, tear_down);
   g_test_add ("/llm-panel/checked", Fixture, NULL, set_up, test_checked, tear_down);
   g_test_add ("/llm-panel/message", Fixture, NULL, set_up, test_message, tear_down);
   g_test_add ("/llm-panel/no-server", Fixture, NULL, set_up, test_no_server, tear_down);

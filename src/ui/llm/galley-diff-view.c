@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "galley-diff.h"
+#include "galley-growth.h"
 
 struct _GalleyDiffView
 {
@@ -17,11 +18,13 @@ struct _GalleyDiffView
   GalleyDiff *diff;     /* (owned) (nullable) */
   gboolean   *accepted; /* (owned) (nullable) by the number of the change */
 
-  GtkTextView   *view;
-  GtkTextBuffer *buffer; /* of the view */
-  GtkTextTag    *removed;
-  GtkTextTag    *added;
-  GtkTextTag    *left_out; /* what is not taken */
+  GtkScrolledWindow *scroller;
+  GtkTextView       *view;
+  GtkTextBuffer     *buffer; /* of the view */
+  GtkTextTag        *removed;
+  GtkTextTag        *added;
+  GtkTextTag        *kept;     /* what would be removed, and is not taken */
+  GtkTextTag        *left_out; /* what would be added, and is not taken */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyDiffView, galley_diff_view, ADW_TYPE_BIN)
@@ -55,6 +58,17 @@ get_span_text (GalleyDiffView       *self,
   return text + range->start;
 }
 
+static GtkTextTag *
+choose_tag (GalleyDiffView       *self,
+            const GalleyDiffSpan *span)
+{
+  gboolean accepted = span->change < 0 || self->accepted[span->change];
+
+  if (span->kind == GALLEY_DIFF_REMOVED)
+    return accepted ? self->removed : self->kept;
+  return accepted ? self->added : self->left_out;
+}
+
 static void
 insert_span (GalleyDiffView       *self,
              const GalleyDiffSpan *span)
@@ -62,14 +76,12 @@ insert_span (GalleyDiffView       *self,
   GtkTextIter end;
   gsize       length;
   const char *text = get_span_text (self, span, &length);
-  GtkTextTag *tag = span->kind == GALLEY_DIFF_REMOVED ? self->removed : self->added;
-  GtkTextTag *second = span->change >= 0 && !self->accepted[span->change] ? self->left_out : NULL;
 
   gtk_text_buffer_get_end_iter (self->buffer, &end);
   if (span->kind == GALLEY_DIFF_EQUAL)
     gtk_text_buffer_insert (self->buffer, &end, text, (int)length);
   else
-    gtk_text_buffer_insert_with_tags (self->buffer, &end, text, (int)length, tag, second, NULL);
+    gtk_text_buffer_insert_with_tags (self->buffer, &end, text, (int)length, choose_tag (self, span), NULL);
 }
 
 static void
@@ -106,19 +118,16 @@ find_change (GalleyDiffView *self,
 }
 
 static void
-tag_span (GalleyDiffView *self,
-          gsize           start,
-          gsize           end,
-          gboolean        accepted)
+tag_span (GalleyDiffView       *self,
+          gsize                 start,
+          const GalleyDiffSpan *span)
 {
   GtkTextIter first, last;
 
   gtk_text_buffer_get_iter_at_offset (self->buffer, &first, (int)start);
-  gtk_text_buffer_get_iter_at_offset (self->buffer, &last, (int)end);
-  if (accepted)
-    gtk_text_buffer_remove_tag (self->buffer, self->left_out, &first, &last);
-  else
-    gtk_text_buffer_apply_tag (self->buffer, self->left_out, &first, &last);
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &last, (int)(start + count_characters (span)));
+  gtk_text_buffer_remove_all_tags (self->buffer, &first, &last);
+  gtk_text_buffer_apply_tag (self->buffer, choose_tag (self, span), &first, &last);
 }
 
 static void
@@ -130,11 +139,10 @@ tag_change (GalleyDiffView *self,
   for (guint i = 0; i < galley_diff_get_n_spans (self->diff); i++)
     {
       const GalleyDiffSpan *span = galley_diff_get_span (self->diff, i);
-      gsize                 end = start + count_characters (span);
 
       if (span->change == change)
-        tag_span (self, start, end, self->accepted[change]);
-      start = end;
+        tag_span (self, start, span);
+      start += count_characters (span);
     }
 }
 
@@ -189,7 +197,8 @@ style_changed_cb (GalleyDiffView *self)
 
   g_object_set (self->removed, "foreground", dark ? "#ff938c" : "#a51d2d", "background", dark ? "#4c1f22" : "#fbe1e1", NULL);
   g_object_set (self->added, "foreground", dark ? "#8ff0a4" : "#1a5f3c", "background", dark ? "#143d28" : "#daf3e3", NULL);
-  g_object_set (self->left_out, "foreground", dark ? "#9a9996" : "#77767b", NULL);
+  g_object_set (self->kept, "background", dark ? "#3d3846" : "#ebebed", NULL);
+  g_object_set (self->left_out, "foreground", dark ? "#9a9996" : "#6a696f", NULL);
 }
 
 /* What is added is underlined and what is removed struck through, since colours alone say nothing to many eyes. */
@@ -198,7 +207,8 @@ make_tags (GalleyDiffView *self)
 {
   self->removed = gtk_text_buffer_create_tag (self->buffer, NULL, "strikethrough", TRUE, NULL);
   self->added = gtk_text_buffer_create_tag (self->buffer, NULL, "underline", PANGO_UNDERLINE_SINGLE, NULL);
-  self->left_out = gtk_text_buffer_create_tag (self->buffer, NULL, "background-set", FALSE, "style", PANGO_STYLE_ITALIC,
+  self->kept = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
+  self->left_out = gtk_text_buffer_create_tag (self->buffer, NULL, "strikethrough", TRUE, "style", PANGO_STYLE_ITALIC,
                                                "scale", 0.9, NULL);
 }
 
@@ -218,6 +228,7 @@ galley_diff_view_class_init (GalleyDiffViewClass *klass)
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", GALLEY_TYPE_DIFF_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/ui/llm/galley-diff-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, GalleyDiffView, scroller);
   gtk_widget_class_bind_template_child (widget_class, GalleyDiffView, view);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
   gtk_widget_class_install_action (widget_class, "diff.toggle", NULL, toggle_at_cursor_cb);
@@ -229,6 +240,7 @@ galley_diff_view_init (GalleyDiffView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->buffer = gtk_text_view_get_buffer (self->view);
+  galley_growth_watch (self->scroller);
   make_tags (self);
   style_changed_cb (self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "galley-field-choice.h"
 #include "galley-message-row.h"
 #include "galley-proposal-list.h"
 #include "galley-run-form.h"
@@ -26,11 +27,18 @@ struct _GalleyLlmPanel
   GListModel      *checked;   /* (owned) (nullable) */
   GalleyRun       *run;       /* (owned) (nullable) the run under way */
   gboolean         starting;  /* a run is on its way into the database */
+  gboolean         unwanted;  /* it was stopped before it was there */
 
+  gboolean following; /* what is run is kept in view */
+  guint    follow_tick;
+
+  GtkScrolledWindow  *scroller;
+  GtkWidget          *content;
   GalleyRunForm      *form;
   GtkWidget          *demo;
   GalleyMessageRow   *message;
   GtkLabel           *targets;
+  GtkLabel           *missing;
   GtkWidget          *run_button;
   GtkWidget          *stop_button;
   GtkWidget          *try_demo;
@@ -116,6 +124,19 @@ is_demo_wanted (GalleyLlmPanel *self)
   return self->run != NULL && galley_run_get_status (self->run) == GALLEY_RUN_STATUS_FAILED && !galley_run_form_is_demo (self->form);
 }
 
+/* The one takes the place of the other, and the keyboard if the other had it. */
+static void
+swap (GtkWidget *hidden,
+      GtkWidget *shown)
+{
+  gboolean focused = gtk_widget_has_focus (hidden);
+
+  gtk_widget_set_visible (shown, TRUE);
+  if (focused)
+    gtk_widget_grab_focus (shown);
+  gtk_widget_set_visible (hidden, FALSE);
+}
+
 static void
 update (GalleyLlmPanel *self)
 {
@@ -124,13 +145,12 @@ update (GalleyLlmPanel *self)
   gboolean         can_run = !running && self->workspace != NULL && count (self->sections) > 0 && galley_run_form_get_settings (self->form) != NULL;
 
   gtk_label_set_text (self->targets, targets);
-  gtk_widget_set_visible (self->run_button, !running);
-  gtk_widget_set_visible (self->stop_button, running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), running ? "llm.stop" : "llm.run", running || can_run);
+  swap (running ? self->run_button : self->stop_button, running ? self->stop_button : self->run_button);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), running ? "llm.run" : "llm.stop", FALSE);
   gtk_widget_set_visible (self->progress_box, running);
   gtk_widget_set_visible (self->demo, galley_run_form_is_demo (self->form));
   gtk_widget_set_visible (self->try_demo, is_demo_wanted (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "llm.run", can_run);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "llm.stop", running);
 }
 
 static void
@@ -172,6 +192,50 @@ get_runner (GalleyLlmPanel *self)
   return galley_workspace_get_runner (self->workspace);
 }
 
+/* From the sections that are meant downwards: Stop, and what comes. */
+static gboolean
+follow_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  GalleyLlmPanel *self = GALLEY_LLM_PANEL (widget);
+  graphene_rect_t place;
+
+  self->follow_tick = 0;
+  if (self->following && gtk_widget_compute_bounds (GTK_WIDGET (self->targets), self->content, &place))
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), place.origin.y);
+  return G_SOURCE_REMOVE;
+}
+
+/* There may be no room to scroll before there is some text. */
+static void
+follow_soon (GalleyLlmPanel *self)
+{
+  if (self->following && self->follow_tick == 0)
+    self->follow_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_cb, NULL, NULL);
+}
+
+static void
+follow (GalleyLlmPanel *self)
+{
+  self->following = TRUE;
+  follow_soon (self);
+}
+
+/* Who scrolls, points or types in the panel wants to look where that is. */
+static void
+stop_following (GalleyLlmPanel *self)
+{
+  self->following = FALSE;
+}
+
+static gboolean
+scrolled_cb (GalleyLlmPanel *self)
+{
+  stop_following (self);
+  return GDK_EVENT_PROPAGATE;
+}
+
 static void
 started_cb (GObject      *source,
             GAsyncResult *result,
@@ -182,12 +246,15 @@ started_cb (GObject      *source,
   g_autoptr (GalleyRun) run = galley_runner_start_finish (GALLEY_RUNNER (source), result, &error);
 
   self->starting = FALSE;
+  if (run != NULL && self->unwanted)
+    galley_runner_stop (GALLEY_RUNNER (source), run);
   if (run == NULL)
     galley_toast_show_error (GTK_WIDGET (self), _ ("The action could not be started"), error);
   else if (self->post != NULL && galley_run_get_post_id (run) == galley_record_get_id (GALLEY_RECORD (self->post)))
     {
       watch_run (self, run);
       galley_proposal_list_show_run (self->proposals, galley_run_get_proposals (run));
+      follow (self);
     }
   update (self);
 }
@@ -202,7 +269,8 @@ saved_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) targets = list_targets (self);
 
-  if (!galley_drafts_flush_finish (GALLEY_DRAFTS (source), result, &error) || self->post == NULL || targets->len == 0)
+  if (!galley_drafts_flush_finish (GALLEY_DRAFTS (source), result, &error) || self->unwanted || self->post == NULL ||
+      targets->len == 0)
     {
       self->starting = FALSE;
       update (self);
@@ -222,6 +290,7 @@ run_cb (GtkWidget  *widget,
   GalleyLlmPanel *self = GALLEY_LLM_PANEL (widget);
 
   self->starting = TRUE;
+  self->unwanted = FALSE;
   update (self);
   galley_drafts_flush_async (galley_workspace_get_drafts (self->workspace), NULL, saved_cb, g_object_ref (self));
 }
@@ -233,7 +302,9 @@ stop_cb (GtkWidget  *widget,
 {
   GalleyLlmPanel *self = GALLEY_LLM_PANEL (widget);
 
-  if (self->run != NULL)
+  if (self->starting)
+    self->unwanted = TRUE;
+  else if (self->run != NULL)
     galley_runner_stop (get_runner (self), self->run);
 }
 
@@ -246,6 +317,21 @@ changed_cb (GalleyLlmPanel *self)
   galley_message_row_set_material (self->message, self->workspace, galley_run_form_get_settings (self->form), self->post, section, self->sections);
 }
 
+/* It is said before the action is run, and does not keep anybody from running it: what is typed just now counts, too. */
+static void
+missing_changed_cb (GalleyLlmPanel *self)
+{
+  const char      *column = galley_message_row_get_missing (self->message);
+  g_autofree char *text = NULL;
+
+  if (column != NULL)
+    /* Translators: the name of a field */
+    text = g_strdup_printf (_ ("There is nothing to work on: “%s” is empty. Fill it first, or choose another input."),
+                               galley_field_choice_get_label (column));
+  gtk_label_set_text (self->missing, column != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->missing), column != NULL);
+}
+
 static void
 try_demo_cb (GalleyLlmPanel *self)
 {
@@ -253,10 +339,21 @@ try_demo_cb (GalleyLlmPanel *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "llm.run", NULL);
 }
 
+/* Also one that was started before another post was looked at. */
+static void
+watch_run_of_post (GalleyLlmPanel *self)
+{
+  GalleyRun *run = NULL;
+
+  if (self->workspace != NULL && self->post != NULL)
+    run = galley_runner_find_run (get_runner (self), galley_record_get_id (GALLEY_RECORD (self->post)));
+  watch_run (self, run);
+}
+
 static void
 show_post (GalleyLlmPanel *self)
 {
-  watch_run (self, NULL);
+  watch_run_of_post (self);
   galley_proposal_list_show_post (self->proposals, self->workspace, self->post != NULL ? galley_record_get_id (GALLEY_RECORD (self->post)) : 0);
   changed_cb (self);
 }
@@ -320,6 +417,9 @@ galley_llm_panel_dispose (GObject *object)
 {
   GalleyLlmPanel *self = GALLEY_LLM_PANEL (object);
 
+  if (self->follow_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->follow_tick);
+  self->follow_tick = 0;
   g_clear_object (&self->run);
   g_clear_object (&self->workspace);
   g_clear_object (&self->post);
@@ -334,10 +434,13 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/ui/llm/galley-llm-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, scroller);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, content);
   gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, form);
   gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, demo);
   gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, message);
   gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, targets);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, missing);
   gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, run_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, stop_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, try_demo);
@@ -345,7 +448,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, progress);
   gtk_widget_class_bind_template_child (widget_class, GalleyLlmPanel, proposals);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, scrolled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_following);
   gtk_widget_class_bind_template_callback (widget_class, try_demo_cb);
+  gtk_widget_class_bind_template_callback (widget_class, missing_changed_cb);
   gtk_widget_class_install_action (widget_class, "llm.run", NULL, run_cb);
   gtk_widget_class_install_action (widget_class, "llm.stop", NULL, stop_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "llm.run", NULL);
@@ -413,6 +519,8 @@ static void
 galley_llm_panel_init (GalleyLlmPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed", G_CALLBACK (follow_soon), self,
+                           G_CONNECT_SWAPPED);
   update (self);
 }
 

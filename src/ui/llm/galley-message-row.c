@@ -6,6 +6,7 @@
 
 #include "galley-message-row.h"
 
+#include "galley-growth.h"
 #include "galley-prompt-composer.h"
 
 /* A person who types an instruction wants to see the message when the hands rest. */
@@ -15,18 +16,40 @@ struct _GalleyMessageRow
 {
   AdwExpanderRow parent_instance;
 
-  GalleyWorkspace   *workspace; /* (owned) (nullable) */
-  GalleyRunSettings *settings;  /* (owned) (nullable) */
-  GalleyPost        *post;      /* (owned) (nullable) */
-  GalleySection     *section;   /* (owned) (nullable) */
-  GListModel        *sections;  /* (owned) (nullable) */
-  guint              delay;     /* source: the message will be composed */
-  GCancellable      *composing; /* (owned) (nullable) while a message is being composed */
+  GalleyWorkspace    *workspace; /* (owned) (nullable) */
+  GalleyRunSettings  *settings;  /* (owned) (nullable) */
+  GalleyPost         *post;      /* (owned) (nullable) */
+  GalleySection      *section;   /* (owned) (nullable) */
+  GListModel         *sections;  /* (owned) (nullable) */
+  GalleyElementStore *elements;  /* (owned) (nullable) which is watched */
+  guint               delay;     /* source: the message will be composed */
+  GCancellable       *composing; /* (owned) (nullable) while a message is being composed */
+  char               *missing;   /* (owned) (nullable) the column without which there is nothing to ask */
 
-  GtkLabel *message;
+  GtkScrolledWindow *scroller;
+  GtkLabel          *message;
 };
 
 G_DEFINE_FINAL_TYPE (GalleyMessageRow, galley_message_row, ADW_TYPE_EXPANDER_ROW)
+
+typedef enum
+{
+  PROP_MISSING = 1,
+} GalleyMessageRowProperty;
+
+static GParamSpec *properties[PROP_MISSING + 1];
+
+static void
+take_missing (GalleyMessageRow *self,
+              const char       *column)
+{
+  if (g_strcmp0 (self->missing, column) == 0)
+    return;
+
+  g_free (self->missing);
+  self->missing = g_strdup (column);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MISSING]);
+}
 
 static void
 stop (GalleyMessageRow *self)
@@ -52,6 +75,7 @@ show_prompt (GalleyMessageRow *self,
 
   text = system != NULL && *system != '\0' ? g_strdup_printf ("%s\n\n%s", system, user) : g_strdup (user);
   gtk_label_set_text (self->message, text);
+  take_missing (self, galley_prompt_get_missing (prompt));
 }
 
 static void
@@ -86,7 +110,10 @@ compose_cb (gpointer user_data)
   stop (self);
   gtk_widget_set_visible (GTK_WIDGET (self->message), has_material (self));
   if (!has_material (self))
-    return;
+    {
+      take_missing (self, NULL);
+      return;
+    }
 
   self->composing = g_cancellable_new ();
   galley_element_store_list_async (galley_context_get_element_store (galley_workspace_get_context (self->workspace)),
@@ -94,12 +121,60 @@ compose_cb (gpointer user_data)
                                    listed_elements_cb, g_object_ref (self));
 }
 
-/* The message is only composed for somebody who looks at it. */
+/* The message is only composed for somebody who looks at the panel. */
 static void
 compose_soon (GalleyMessageRow *self)
 {
-  if (self->delay == 0 && adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)))
+  if (self->delay == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->delay = g_timeout_add_once (DELAY_MS, compose_cb, self);
+}
+
+static void
+elements_changed_cb (GalleyMessageRow *self,
+                     int               post_id)
+{
+  if (self->post != NULL && (post_id == -1 || post_id == galley_record_get_id (GALLEY_RECORD (self->post))))
+    compose_soon (self);
+}
+
+static void
+leave_material (GalleyMessageRow *self)
+{
+  if (self->section != NULL)
+    g_signal_handlers_disconnect_by_func (self->section, compose_soon, self);
+  if (self->elements != NULL)
+    g_signal_handlers_disconnect_by_func (self->elements, elements_changed_cb, self);
+  g_clear_object (&self->elements);
+}
+
+/* What is written, here or elsewhere, is what the model is given. */
+static void
+watch_material (GalleyMessageRow *self)
+{
+  if (!has_material (self))
+    return;
+
+  self->elements = g_object_ref (galley_context_get_element_store (galley_workspace_get_context (self->workspace)));
+  g_signal_connect_object (self->elements, "list-changed", G_CALLBACK (elements_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->section, "notify", G_CALLBACK (compose_soon), self, G_CONNECT_SWAPPED);
+}
+
+static void
+galley_message_row_get_property (GObject    *object,
+                                 guint       property_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  GalleyMessageRow *self = GALLEY_MESSAGE_ROW (object);
+
+  switch ((GalleyMessageRowProperty)property_id)
+    {
+    case PROP_MISSING:
+      g_value_set_string (value, self->missing);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
 }
 
 static void
@@ -108,6 +183,7 @@ galley_message_row_dispose (GObject *object)
   GalleyMessageRow *self = GALLEY_MESSAGE_ROW (object);
 
   stop (self);
+  leave_material (self);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
   g_clear_object (&self->post);
@@ -117,12 +193,32 @@ galley_message_row_dispose (GObject *object)
 }
 
 static void
+galley_message_row_finalize (GObject *object)
+{
+  g_free (GALLEY_MESSAGE_ROW (object)->missing);
+  G_OBJECT_CLASS (galley_message_row_parent_class)->finalize (object);
+}
+
+static void
 galley_message_row_class_init (GalleyMessageRowClass *klass)
 {
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = galley_message_row_dispose;
+  object_class->get_property = galley_message_row_get_property;
+  object_class->dispose = galley_message_row_dispose;
+  object_class->finalize = galley_message_row_finalize;
+
+  /**
+   * GalleyMessageRow:missing: (getter get_missing)
+   *
+   * The column of the text without which there is nothing to ask, because it is empty; %NULL when there is something.
+   */
+  properties[PROP_MISSING] = g_param_spec_string ("missing", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/ui/llm/galley-message-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, GalleyMessageRow, scroller);
   gtk_widget_class_bind_template_child (widget_class, GalleyMessageRow, message);
   gtk_widget_class_bind_template_callback (widget_class, compose_soon);
 }
@@ -131,6 +227,7 @@ static void
 galley_message_row_init (GalleyMessageRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  galley_growth_watch (self->scroller);
 }
 
 /**
@@ -154,10 +251,26 @@ galley_message_row_set_material (GalleyMessageRow  *self,
 {
   g_return_if_fail (GALLEY_IS_MESSAGE_ROW (self));
 
+  leave_material (self);
   g_set_object (&self->workspace, workspace);
   g_set_object (&self->settings, settings);
   g_set_object (&self->post, post);
   g_set_object (&self->section, section);
   g_set_object (&self->sections, sections);
+  watch_material (self);
   compose_soon (self);
+}
+
+/**
+ * galley_message_row_get_missing:
+ * @self: the row
+ *
+ * Returns: (transfer none) (nullable): the column of the text without which there is nothing to ask, because it is empty
+ */
+const char *
+galley_message_row_get_missing (GalleyMessageRow *self)
+{
+  g_return_val_if_fail (GALLEY_IS_MESSAGE_ROW (self), NULL);
+
+  return self->missing;
 }

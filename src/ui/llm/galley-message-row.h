@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (GalleyMessageRow, galley_message_row, GALLEY, MESSAGE_ROW, AdwExpanderRow)
 
-void galley_message_row_set_material (GalleyMessageRow *self, GalleyWorkspace *workspace, GalleyRunSettings *settings, GalleyPost *post, GalleySection *section, GListModel *sections);
+void        galley_message_row_set_material (GalleyMessageRow *self, GalleyWorkspace *workspace, GalleyRunSettings *settings, GalleyPost *post, GalleySection *section, GListModel *sections);
+const char *galley_message_row_get_missing (GalleyMessageRow *self);
 
 G_END_DECLS

@@ -53,18 +53,38 @@ is_open (GalleyProposal *proposal)
   return status != GALLEY_PROPOSAL_STATUS_ACCEPTED && status != GALLEY_PROPOSAL_STATUS_REJECTED;
 }
 
-/* One at a time is read: the first that waits for a decision. */
-static void
-expand_next (GalleyProposalList *self)
+static GtkWidget *
+get_last_row (GalleyProposalList *self)
 {
-  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list));
+  return gtk_widget_get_last_child (GTK_WIDGET (self->list));
+}
 
-  for (; row != NULL; row = gtk_widget_get_next_sibling (row))
-    if (GALLEY_IS_PROPOSAL_ROW (row) && is_open (galley_proposal_row_get_proposal (GALLEY_PROPOSAL_ROW (row))))
-      {
-        galley_proposal_row_set_expanded (GALLEY_PROPOSAL_ROW (row), TRUE);
+/* One at a time is read: the first that waits for a decision, other than the one that was just decided on. */
+static void
+expand_next (GalleyProposalList *self,
+             GalleyProposalRow  *decided)
+{
+  GalleyProposalRow *next = NULL;
+
+  for (GtkWidget *each = get_last_row (self); each != NULL; each = gtk_widget_get_prev_sibling (each))
+    {
+      GalleyProposalRow *row = GALLEY_PROPOSAL_ROW (each);
+
+      if (row == decided || !is_open (galley_proposal_row_get_proposal (row)))
+        continue;
+      if (galley_proposal_row_get_expanded (row))
         return;
-      }
+      next = row;
+    }
+  if (next != NULL)
+    galley_proposal_row_set_expanded (next, TRUE);
+}
+
+static void
+collapse_all (GalleyProposalList *self)
+{
+  for (GtkWidget *each = get_last_row (self); each != NULL; each = gtk_widget_get_prev_sibling (each))
+    galley_proposal_row_set_expanded (GALLEY_PROPOSAL_ROW (each), FALSE);
 }
 
 static void
@@ -72,16 +92,7 @@ decided_cb (GalleyProposalList *self,
             GalleyProposalRow  *row)
 {
   galley_proposal_row_set_expanded (row, FALSE);
-  expand_next (self);
-}
-
-static void
-status_changed_cb (GalleyProposalRow *row,
-                   GParamSpec        *pspec,
-                   GalleyProposal    *proposal)
-{
-  if (galley_proposal_get_status (proposal) == GALLEY_PROPOSAL_STATUS_RUNNING)
-    galley_proposal_row_set_expanded (row, TRUE);
+  expand_next (self, row);
 }
 
 static GtkWidget *
@@ -94,7 +105,6 @@ make_row (gpointer item,
   GtkWidget *row = galley_proposal_row_new (proposal, section, self->workspace, self->history);
 
   g_signal_connect_object (row, "decided", G_CALLBACK (decided_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (proposal, "notify::status", G_CALLBACK (status_changed_cb), row, G_CONNECT_SWAPPED);
   return row;
 }
 
@@ -202,7 +212,7 @@ listed_proposals_cb (GObject      *source,
       if (is_open (proposal) && !has_proposal (self, proposal))
         g_list_store_append (self->proposals, proposal);
     }
-  expand_next (self);
+  expand_next (self, NULL);
 }
 
 static void
@@ -253,12 +263,60 @@ galley_proposal_list_show_post (GalleyProposalList *self,
                                self->cancellable, listed_runs_cb, g_object_ref (self));
 }
 
+static void
+dismissed_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GalleyProposalList) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!galley_proposal_store_reject_finish (GALLEY_PROPOSAL_STORE (source), result, &error))
+    galley_toast_show_error (GTK_WIDGET (self), _ ("The proposal could not be rejected"), error);
+}
+
+/* Whether all that a proposal has to say is why there is none. */
+static gboolean
+is_empty (GalleyProposal *proposal)
+{
+  GalleyProposalStatus status = galley_proposal_get_status (proposal);
+  const char          *text = galley_proposal_get_text (proposal);
+
+  return (status == GALLEY_PROPOSAL_STATUS_FAILED || status == GALLEY_PROPOSAL_STATUS_CANCELLED) &&
+         (text == NULL || *text == '\0');
+}
+
+static gboolean
+is_for_same (GalleyProposal *a,
+             GalleyProposal *b)
+{
+  return galley_proposal_get_section_id (a) == galley_proposal_get_section_id (b) &&
+         g_strcmp0 (galley_proposal_get_field (a), galley_proposal_get_field (b)) == 0;
+}
+
+/* Who tries again has read why it did not work. */
+static void
+dismiss_former (GalleyProposalList *self,
+                GalleyProposal     *proposal)
+{
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->proposals)); i > 0; i--)
+    {
+      g_autoptr (GalleyProposal) former = g_list_model_get_item (G_LIST_MODEL (self->proposals), i - 1);
+
+      if (former == proposal || !is_empty (former) || !is_for_same (former, proposal))
+        continue;
+      galley_proposal_store_reject_async (galley_context_get_proposal_store (galley_workspace_get_context (self->workspace)),
+                                          galley_record_get_id (GALLEY_RECORD (former)), NULL, dismissed_cb, g_object_ref (self));
+      g_list_store_remove (self->proposals, i - 1);
+    }
+}
+
 /**
  * galley_proposal_list_show_run:
  * @self: the list
  * @proposals: what a run of the post makes ([class@Proposal])
  *
- * Puts the proposals of a run before all others.
+ * Puts the proposals of a run before all others, in place of those for the same texts that nothing came of.
  */
 void
 galley_proposal_list_show_run (GalleyProposalList *self,
@@ -269,12 +327,14 @@ galley_proposal_list_show_run (GalleyProposalList *self,
   g_return_if_fail (GALLEY_IS_PROPOSAL_LIST (self));
   g_return_if_fail (G_IS_LIST_MODEL (proposals));
 
+  collapse_all (self);
   for (guint i = 0; i < g_list_model_get_n_items (proposals); i++)
     {
       g_autoptr (GalleyProposal) proposal = g_list_model_get_item (proposals, i);
 
+      dismiss_former (self, proposal);
       if (!has_proposal (self, proposal))
         g_list_store_insert (self->proposals, place++, proposal);
     }
-  expand_next (self);
+  expand_next (self, NULL);
 }

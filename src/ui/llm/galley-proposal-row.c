@@ -10,6 +10,7 @@
 
 #include "galley-diff-view.h"
 #include "galley-field-choice.h"
+#include "galley-growth.h"
 #include "galley-proposal-store.h"
 #include "galley-toast.h"
 
@@ -22,19 +23,22 @@ struct _GalleyProposalRow
   GalleyWorkspace *workspace; /* (owned) */
   GalleyHistory   *history;   /* (owned) */
   gboolean         busy;      /* it is being accepted or rejected */
+  gboolean         decided;   /* it was accepted or rejected when it was looked at last */
 
-  GtkLabel       *heading;
-  GtkLabel       *state;
-  GtkWidget      *spinner;
-  GtkWidget      *arrow;
-  GtkRevealer    *revealer;
-  GtkStack       *stack;
-  GtkTextView    *live;
-  GalleyDiffView *diff;
-  GtkLabel       *message;
-  GtkWidget      *buttons;
-  GtkWidget      *accept;
-  GtkWidget      *reject;
+  GtkLabel          *heading;
+  GtkLabel          *state;
+  GtkWidget         *spinner;
+  GtkWidget         *arrow;
+  GtkRevealer       *revealer;
+  GtkStack          *stack;
+  GtkScrolledWindow *scroller;
+  GtkTextView       *live;
+  GalleyDiffView    *diff;
+  GtkWidget         *hint;
+  GtkLabel          *message;
+  GtkWidget         *buttons;
+  GtkWidget         *accept;
+  GtkWidget         *reject;
 };
 
 G_DEFINE_FINAL_TYPE (GalleyProposalRow, galley_proposal_row, GTK_TYPE_LIST_BOX_ROW)
@@ -129,11 +133,16 @@ update_live (GalleyProposalRow *self)
   gtk_text_view_scroll_to_mark (self->live, gtk_text_buffer_get_insert (buffer), 0, FALSE, 0, 0);
 }
 
+static void update_accept (GalleyProposalRow *self);
+
 static void
 update_diff (GalleyProposalRow *self)
 {
-  if (!self->busy && can_be_accepted (self) && gtk_revealer_get_reveal_child (self->revealer))
-    galley_diff_view_set_texts (self->diff, get_current_text (self), get_text (self));
+  if (self->busy || !can_be_accepted (self) || !gtk_revealer_get_reveal_child (self->revealer))
+    return;
+
+  galley_diff_view_set_texts (self->diff, get_current_text (self), get_text (self));
+  update_accept (self);
 }
 
 static void
@@ -144,7 +153,9 @@ update_message (GalleyProposalRow *self)
   const char          *reason = galley_proposal_get_finish_reason (self->proposal);
   const char          *text = "";
 
-  if (status == GALLEY_PROPOSAL_STATUS_FAILED)
+  if (status == GALLEY_PROPOSAL_STATUS_RUNNING)
+    text = galley_proposal_get_notice (self->proposal) != NULL ? galley_proposal_get_notice (self->proposal) : "";
+  else if (status == GALLEY_PROPOSAL_STATUS_FAILED)
     text = error != NULL ? error : _ ("No answer came.");
   else if (self->section == NULL)
     text = _ ("The section is in the trash. Restore it to accept the proposal.");
@@ -166,6 +177,32 @@ set_label (GtkWidget  *button,
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* Who hears the name of the button hears beside it how much it would take. */
+static void
+update_accept (GalleyProposalRow *self)
+{
+  guint            n_changes = galley_diff_view_get_n_changes (self->diff);
+  guint            n_accepted = galley_diff_view_get_n_accepted (self->diff);
+  gboolean         partly = n_accepted < n_changes;
+  g_autofree char *label = NULL;
+  g_autofree char *description = NULL;
+
+  /* Translators: the button that takes some of the changes of a proposal: “Accept 3 of 5” */
+  label = partly ? g_strdup_printf (_ ("Accept %u of %u"), n_accepted, n_changes) : g_strdup (_ ("Accept"));
+  description = partly ? g_strdup_printf (_ ("%u of %u changes"), n_accepted, n_changes) : g_strdup ("");
+  set_label (self->accept, label, _ ("Accept"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->accept), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+  gtk_widget_set_sensitive (self->accept, !self->busy && self->section != NULL && (n_accepted > 0 || n_changes == 0));
+}
+
+static gboolean
+is_decided (GalleyProposalRow *self)
+{
+  GalleyProposalStatus status = galley_proposal_get_status (self->proposal);
+
+  return status == GALLEY_PROPOSAL_STATUS_ACCEPTED || status == GALLEY_PROPOSAL_STATUS_REJECTED;
+}
+
 static void
 update (GalleyProposalRow *self)
 {
@@ -183,20 +220,29 @@ update (GalleyProposalRow *self)
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), running);
   gtk_stack_set_visible_child_name (self->stack, acceptable ? "diff" : "live");
   gtk_widget_set_visible (GTK_WIDGET (self->stack), acceptable || running);
+  gtk_widget_set_visible (self->hint, acceptable);
   gtk_widget_set_visible (self->buttons, has_ended (self));
   gtk_widget_set_visible (self->accept, acceptable);
-  set_label (self->reject, acceptable ? _ ("_Reject") : _ ("_Dismiss"), _ ("Reject"));
-  gtk_widget_set_sensitive (self->accept, !self->busy && self->section != NULL);
+  set_label (self->reject, acceptable ? _ ("Reject") : _ ("Dismiss"), acceptable ? _ ("Reject") : _ ("Dismiss"));
+  update_accept (self);
+  gtk_widget_set_visible (self->arrow, !is_decided (self));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), !is_decided (self));
   gtk_widget_set_sensitive (self->reject, !self->busy);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, heading,
                                            GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, state, -1);
   update_message (self);
 }
 
+/* What was decided takes no room; what is undone is there to be looked at again. */
 static void
 status_changed_cb (GalleyProposalRow *self)
 {
+  gboolean was_decided = self->decided;
+
+  self->decided = is_decided (self);
   update (self);
+  if (was_decided != self->decided)
+    galley_proposal_row_set_expanded (self, was_decided);
   update_diff (self);
 }
 
@@ -397,22 +443,10 @@ reject_cb (GalleyProposalRow *self)
 }
 
 static void
-chosen_cb (GalleyProposalRow *self)
-{
-  guint            n_changes = galley_diff_view_get_n_changes (self->diff);
-  guint            n_accepted = galley_diff_view_get_n_accepted (self->diff);
-  g_autofree char *label = NULL;
-
-  /* Translators: the button that takes some of the changes of a proposal: “Accept 3 of 5” */
-  label = n_accepted < n_changes ? g_strdup_printf (_ ("_Accept %u of %u"), n_accepted, n_changes) : g_strdup (_ ("_Accept"));
-  set_label (self->accept, label, _ ("Accept"));
-  gtk_widget_set_sensitive (self->accept, !self->busy && self->section != NULL && (n_accepted > 0 || n_changes == 0));
-}
-
-static void
 toggle_cb (GalleyProposalRow *self)
 {
-  galley_proposal_row_set_expanded (self, !gtk_revealer_get_reveal_child (self->revealer));
+  if (!is_decided (self))
+    galley_proposal_row_set_expanded (self, !galley_proposal_row_get_expanded (self));
 }
 
 static void
@@ -454,15 +488,18 @@ galley_proposal_row_class_init (GalleyProposalRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GalleyProposalRow, arrow);
   gtk_widget_class_bind_template_child (widget_class, GalleyProposalRow, revealer);
   gtk_widget_class_bind_template_child (widget_class, GalleyProposalRow, stack);
+  gtk_widget_class_bind_template_child (widget_class, GalleyProposalRow, scroller);
   gtk_widget_class_bind_template_child (widget_class, GalleyProposalRow, live);
   gtk_widget_class_bind_template_child (widget_class, GalleyProposalRow, diff);
+  gtk_widget_class_bind_template_child (widget_class, GalleyProposalRow, hint);
   gtk_widget_class_bind_template_child (widget_class, GalleyProposalRow, message);
   gtk_widget_class_bind_template_child (widget_class, GalleyProposalRow, buttons);
   gtk_widget_class_bind_template_child (widget_class, GalleyProposalRow, accept);
   gtk_widget_class_bind_template_child (widget_class, GalleyProposalRow, reject);
   gtk_widget_class_bind_template_callback (widget_class, accept_cb);
   gtk_widget_class_bind_template_callback (widget_class, reject_cb);
-  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, toggle_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_accept);
   gtk_widget_class_bind_template_callback (widget_class, expanded_changed_cb);
 }
 
@@ -471,6 +508,7 @@ galley_proposal_row_init (GalleyProposalRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "activate", G_CALLBACK (toggle_cb), NULL);
+  galley_growth_watch (self->scroller);
 }
 
 static void
@@ -479,6 +517,7 @@ watch (GalleyProposalRow *self)
   g_autofree char *notify = NULL;
 
   g_signal_connect_object (self->proposal, "notify::status", G_CALLBACK (status_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->proposal, "notify::notice", G_CALLBACK (update_message), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->proposal, "notify::text", G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
   if (self->section == NULL)
     return;
@@ -511,6 +550,7 @@ galley_proposal_row_new (GalleyProposal  *proposal,
   self->workspace = g_object_ref (workspace);
   self->history = g_object_ref (history);
   watch (self);
+  self->decided = is_decided (self);
   update_live (self);
   update (self);
   return GTK_WIDGET (self);
@@ -544,4 +584,18 @@ galley_proposal_row_set_expanded (GalleyProposalRow *self,
   g_return_if_fail (GALLEY_IS_PROPOSAL_ROW (self));
 
   gtk_revealer_set_reveal_child (self->revealer, expanded);
+}
+
+/**
+ * galley_proposal_row_get_expanded:
+ * @self: the row
+ *
+ * Returns: whether the text is to be seen
+ */
+gboolean
+galley_proposal_row_get_expanded (GalleyProposalRow *self)
+{
+  g_return_val_if_fail (GALLEY_IS_PROPOSAL_ROW (self), FALSE);
+
+  return gtk_revealer_get_reveal_child (self->revealer);
 }

@@ -23,5 +23,6 @@ G_DECLARE_FINAL_TYPE (GalleyProposalRow, galley_proposal_row, GALLEY, PROPOSAL_R
 GtkWidget      *galley_proposal_row_new (GalleyProposal *proposal, GalleySection *section, GalleyWorkspace *workspace, GalleyHistory *history);
 GalleyProposal *galley_proposal_row_get_proposal (GalleyProposalRow *self);
 void            galley_proposal_row_set_expanded (GalleyProposalRow *self, gboolean expanded);
+gboolean        galley_proposal_row_get_expanded (GalleyProposalRow *self);
 
 G_END_DECLS

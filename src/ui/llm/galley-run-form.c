@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "galley-field-choice.h"
+#include "galley-growth.h"
 #include "galley-llm-store.h"
 #include "galley-toast.h"
 
@@ -25,15 +26,17 @@ struct _GalleyRunForm
   GBindingGroup     *bindings;    /* (owned) between the settings and the rows */
   gboolean           filling;     /* rows are being set, not chosen */
 
-  AdwComboRow   *action;
-  AdwComboRow   *input;
-  AdwComboRow   *output;
-  AdwComboRow   *model;
-  GtkAdjustment *temperature;
-  GtkAdjustment *max_tokens;
-  GtkAdjustment *timeout;
-  GtkTextBuffer *system_prompt;
-  GtkTextBuffer *task_prompt;
+  AdwComboRow       *action;
+  AdwComboRow       *input;
+  AdwComboRow       *output;
+  AdwComboRow       *model;
+  GtkAdjustment     *temperature;
+  GtkAdjustment     *max_tokens;
+  GtkAdjustment     *timeout;
+  GtkScrolledWindow *task_scroller;
+  GtkScrolledWindow *system_scroller;
+  GtkTextBuffer     *system_prompt;
+  GtkTextBuffer     *task_prompt;
 };
 
 G_DEFINE_FINAL_TYPE (GalleyRunForm, galley_run_form, ADW_TYPE_BIN)
@@ -320,6 +323,8 @@ galley_run_form_class_init (GalleyRunFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GalleyRunForm, temperature);
   gtk_widget_class_bind_template_child (widget_class, GalleyRunForm, max_tokens);
   gtk_widget_class_bind_template_child (widget_class, GalleyRunForm, timeout);
+  gtk_widget_class_bind_template_child (widget_class, GalleyRunForm, task_scroller);
+  gtk_widget_class_bind_template_child (widget_class, GalleyRunForm, system_scroller);
   gtk_widget_class_bind_template_child (widget_class, GalleyRunForm, system_prompt);
   gtk_widget_class_bind_template_child (widget_class, GalleyRunForm, task_prompt);
   gtk_widget_class_bind_template_callback (widget_class, action_chosen_cb);
@@ -352,6 +357,8 @@ static void
 galley_run_form_init (GalleyRunForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  galley_growth_watch (self->task_scroller);
+  galley_growth_watch (self->system_scroller);
   self->filling = TRUE;
   set_fields (self->input);
   set_fields (self->output);
