@@ -10,6 +10,7 @@
 
 #include "galley-error.h"
 #include "galley-focus-keeper.h"
+#include "galley-post-row.h"
 #include "galley-recovered.h"
 #include "galley-toast.h"
 
@@ -269,7 +270,9 @@ focus_sections_cb (GtkWidget     *widget,
     return G_SOURCE_CONTINUE;
 
   self->focusing = 0;
-  if (self->post != NULL && (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->writing_page))))
+  /* What is typed in a row of the library is the title of a new post. */
+  if (self->post != NULL && (focus == NULL || (!gtk_widget_is_ancestor (focus, GTK_WIDGET (self->writing_page)) &&
+                                               gtk_widget_get_ancestor (focus, GALLEY_TYPE_POST_ROW) == NULL)))
     gtk_widget_child_focus (GTK_WIDGET (list), GTK_DIR_TAB_FORWARD);
   return G_SOURCE_REMOVE;
 }
