@@ -502,12 +502,41 @@ test_preview (Fixture      *fixture,
 #define ADD(path, n_sections, function) \
   g_test_add (path, Fixture, GUINT_TO_POINTER (n_sections), set_up, function, tear_down)
 
+static gboolean
+is_in_view (GtkWidget *row)
+{
+  GtkWidget      *item = gtk_widget_get_parent (row);
+  GtkWidget      *view = gtk_widget_get_parent (item);
+  graphene_rect_t bounds;
+
+  return gtk_widget_get_child_visible (item) && gtk_widget_compute_bounds (item, view, &bounds) && bounds.origin.y >= 0 &&
+         bounds.origin.y + bounds.size.height <= (float)gtk_widget_get_height (view);
+}
+
+/* Where one was when the program ended may be far down, and is asked for before the list is there. */
+static void
+test_far_down (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autoptr (GalleySection) section = g_list_model_get_item (fixture->sections, 250);
+
+  galley_section_list_set_post (fixture->list, NULL);
+  galley_test_ui_wait_for_frames (GTK_WIDGET (fixture->list), 1);
+  galley_section_list_set_post (fixture->list, fixture->post);
+  galley_section_list_select (fixture->list, galley_record_get_id (GALLEY_RECORD (section)));
+  galley_test_ui_until (g_list_model_get_n_items (fixture->sections) == 300);
+  galley_test_ui_wait_for_frames (GTK_WIDGET (fixture->list), 1);
+  g_assert_nonnull (get_row (fixture, "Section 251"));
+  g_assert_true (is_in_view (GTK_WIDGET (get_row (fixture, "Section 251"))));
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   galley_test_ui_init (&argc, &argv);
   ADD ("/section-list/rows", 3, test_rows);
+  ADD ("/section-list/far-down", 300, test_far_down);
   ADD ("/section-list/move", 4, test_move);
   ADD ("/section-list/move-several", 4, test_move_several);
   ADD ("/section-list/refused-move", 4, test_refused_move);

@@ -7,6 +7,7 @@
 #include "galley-post-feed.h"
 #include "galley-post-list.h"
 #include "galley-post-row.h"
+#include "galley-row-factory.h"
 #include "galley-search-results.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,7 @@ struct _GalleyLibrary
   GCancellable         *cancellable; /* (owned) ends what was begun here */
   GtkSingleSelection   *selection;   /* (owned) of the posts */
   GHashTable           *rows;        /* (owned) (element-type GalleyPostRow) those that show a post */
+  GalleyRowFactory     *row_factory; /* (owned) makes them */
   GtkFileChooserNative *chooser;     /* (owned) (nullable) while it is open */
 
   int   selected_id; /* the post that is to be selected when it comes, 0 for none */

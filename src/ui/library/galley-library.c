@@ -266,10 +266,11 @@ add_gestures (GtkWidget   *row,
 }
 
 static void
-setup_row_cb (GalleyLibrary *self,
-              GtkListItem   *item)
+set_up_row_cb (gpointer     user_data,
+               GtkListItem *item)
 {
-  GtkWidget *row = galley_post_row_new ();
+  GalleyLibrary *self = GALLEY_LIBRARY (user_data);
+  GtkWidget     *row = galley_post_row_new ();
 
   add_gestures (row, item);
   g_signal_connect_object (row, "renamed", G_CALLBACK (galley_library_end_rename), self, G_CONNECT_SWAPPED);
@@ -277,9 +278,10 @@ setup_row_cb (GalleyLibrary *self,
 }
 
 static void
-bind_row_cb (GalleyLibrary *self,
-             GtkListItem   *item)
+bind_row_cb (gpointer     user_data,
+             GtkListItem *item)
 {
+  GalleyLibrary *self = GALLEY_LIBRARY (user_data);
   GtkWidget *row = gtk_list_item_get_child (item);
 
   galley_post_row_set_post (GALLEY_POST_ROW (row), gtk_list_item_get_item (item));
@@ -287,9 +289,10 @@ bind_row_cb (GalleyLibrary *self,
 }
 
 static void
-unbind_row_cb (GalleyLibrary *self,
-               GtkListItem   *item)
+unbind_row_cb (gpointer     user_data,
+               GtkListItem *item)
 {
+  GalleyLibrary *self = GALLEY_LIBRARY (user_data);
   GtkWidget *row = gtk_list_item_get_child (item);
 
   g_hash_table_remove (self->rows, row);
@@ -490,6 +493,7 @@ galley_library_dispose (GObject *object)
   if (self->posts != NULL)
     g_signal_handlers_disconnect_by_data (self->posts, self);
   galley_template_dispose (GTK_WIDGET (self), GALLEY_TYPE_LIBRARY);
+  g_clear_object (&self->row_factory);
   g_clear_object (&self->chooser);
   g_clear_object (&self->selection);
   g_clear_object (&self->posts);
@@ -595,9 +599,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyLibrary, spinner);
   gtk_widget_class_bind_template_child (widget_class, GalleyLibrary, results);
   gtk_widget_class_bind_template_child (widget_class, GalleyLibrary, menu);
-  gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, post_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, hit_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
@@ -654,6 +655,7 @@ galley_library_init (GalleyLibrary *self)
   /* After the selection, which has to know of a change first. */
   g_signal_connect_object (self->posts, "items-changed", G_CALLBACK (posts_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->posts, "notify::building", G_CALLBACK (galley_library_update_page), self, G_CONNECT_SWAPPED);
+  self->row_factory = galley_row_factory_new (self->list, set_up_row_cb, bind_row_cb, unbind_row_cb, self);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   galley_library_accept_files (self);
@@ -761,7 +763,7 @@ galley_library_select_post (GalleyLibrary *self, int post_id)
     galley_post_list_find (self->posts, post_id, &position);
   gtk_single_selection_set_selected (self->selection, position);
   if (position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+    galley_row_factory_scroll_to (self->row_factory, position);
 }
 
 /**

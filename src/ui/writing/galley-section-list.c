@@ -53,6 +53,10 @@ GalleySectionRow *
 galley_section_list_find_row (GalleySectionList *self,
                               GalleySection     *section)
 {
+  guint position;
+
+  if (galley_section_model_find (self->sections, section, &position))
+    galley_row_factory_make (self->rows, position);
   for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); item != NULL;
        item = gtk_widget_get_next_sibling (item))
     {
@@ -82,7 +86,7 @@ galley_section_list_show_section (GalleySectionList *self,
     return;
 
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+  galley_row_factory_scroll_to (self->rows, position);
 }
 
 /**
@@ -102,7 +106,7 @@ galley_section_list_focus_section (GalleySectionList *self,
   if (section == NULL || !galley_section_model_find (self->sections, section, &position))
     return;
 
-  gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+  galley_row_factory_scroll_to (self->rows, position);
   row = galley_section_list_find_row (self, section);
   if (row != NULL)
     gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row)));
@@ -353,10 +357,11 @@ add_gestures (GalleySectionList *self,
 }
 
 static void
-setup_row_cb (GalleySectionList *self,
-              GtkListItem       *item)
+set_up_row_cb (gpointer     user_data,
+               GtkListItem *item)
 {
-  GtkWidget *row = galley_section_row_new ();
+  GalleySectionList *self = GALLEY_SECTION_LIST (user_data);
+  GtkWidget         *row = galley_section_row_new ();
 
   g_signal_connect_object (row, "checked", G_CALLBACK (row_checked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "renamed", G_CALLBACK (row_renamed_cb), self, G_CONNECT_SWAPPED);
@@ -368,15 +373,15 @@ setup_row_cb (GalleySectionList *self,
 }
 
 static void
-bind_row_cb (GalleySectionList *self,
-             GtkListItem       *item)
+bind_row_cb (gpointer     user_data,
+             GtkListItem *item)
 {
   galley_section_row_set_section (GALLEY_SECTION_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
 }
 
 static void
-unbind_row_cb (GalleySectionList *self,
-               GtkListItem       *item)
+unbind_row_cb (gpointer     user_data,
+               GtkListItem *item)
 {
   galley_section_row_set_section (GALLEY_SECTION_ROW (gtk_list_item_get_child (item)), NULL);
 }
@@ -454,6 +459,7 @@ galley_section_list_dispose (GObject *object)
   galley_section_commands_set_history (self->commands, NULL);
   galley_section_model_set_source (self->sections, NULL, 0);
   galley_template_dispose (GTK_WIDGET (self), GALLEY_TYPE_SECTION_LIST);
+  g_clear_object (&self->rows);
   G_OBJECT_CLASS (galley_section_list_parent_class)->dispose (object);
 }
 
@@ -563,30 +569,16 @@ galley_section_list_class_init (GalleySectionListClass *klass)
   galley_section_list_install_actions (widget_class);
 }
 
-static GtkListItemFactory *
-make_factory (GalleySectionList *self)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self, G_CONNECT_SWAPPED);
-
-  return factory;
-}
-
 static void
 galley_section_list_init (GalleySectionList *self)
 {
-  g_autoptr (GtkListItemFactory) factory = make_factory (self);
-
   self->sections = galley_section_model_new ();
   self->commands = galley_section_commands_new (self->sections);
   self->selection = galley_section_selection_new (G_LIST_MODEL (self->sections));
   self->checked = gtk_selection_filter_model_new (GTK_SELECTION_MODEL (self->selection));
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  gtk_list_view_set_factory (self->list_view, factory);
+  self->rows = galley_row_factory_new (self->list_view, set_up_row_cb, bind_row_cb, unbind_row_cb, self);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->sections, "changing", G_CALLBACK (changing_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sections, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
