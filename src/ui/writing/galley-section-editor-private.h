@@ -81,15 +81,30 @@ struct _GalleySectionEditor
 
 extern const GalleyEditorField galley_editor_fields[GALLEY_EDITOR_N_FIELDS];
 
-GalleyTextView   *galley_section_editor_get_view (GalleySectionEditor *self, GalleySectionField field);
-GalleyTextEditor *galley_section_editor_get_text_editor (GalleySectionEditor *self);
-void              galley_section_editor_focus_field (GalleySectionEditor *self, GalleySectionField field);
-const char       *galley_section_editor_get_status (GalleySectionEditor *self);
-void              galley_section_editor_set_status (GalleySectionEditor *self, const char *status);
-void              galley_section_editor_install_actions (GtkWidgetClass *widget_class);
-void              galley_section_editor_update_actions (GalleySectionEditor *self);
-void              galley_section_editor_update_status (GalleySectionEditor *self);
-void              galley_section_editor_add_checkers (GalleySectionEditor *self);
-void              galley_section_editor_find_dictionary (GalleySectionEditor *self);
+/* Fields */
+const GalleyEditorField *galley_section_editor_find_field (GalleySectionField field);
+const char              *galley_section_editor_get_field_label (GalleySectionField field);
+GalleyTextBuffer        *galley_section_editor_get_buffer (GalleySectionEditor *self, GalleySectionField field);
+GalleyTextView          *galley_section_editor_get_view (GalleySectionEditor *self, GalleySectionField field);
+GalleyTextEditor        *galley_section_editor_get_text_editor (GalleySectionEditor *self);
+void                     galley_section_editor_focus_field (GalleySectionEditor *self, GalleySectionField field);
+
+/* Texts and places */
+void galley_section_editor_follow_texts (GalleySectionEditor *self);
+void galley_section_editor_open_texts (GalleySectionEditor *self);
+void galley_section_editor_reopen_texts (GalleySectionEditor *self);
+void galley_section_editor_update_compare (GalleySectionEditor *self);
+void galley_section_editor_update_word_label (GalleySectionEditor *self);
+void galley_section_editor_update_state (GalleySectionEditor *self);
+void galley_section_editor_show_wanted_place (GalleySectionEditor *self);
+
+/* Actions and spelling */
+const char *galley_section_editor_get_status (GalleySectionEditor *self);
+void        galley_section_editor_set_status (GalleySectionEditor *self, const char *status);
+void        galley_section_editor_install_actions (GtkWidgetClass *widget_class);
+void        galley_section_editor_update_actions (GalleySectionEditor *self);
+void        galley_section_editor_update_status (GalleySectionEditor *self);
+void        galley_section_editor_add_checkers (GalleySectionEditor *self);
+void        galley_section_editor_find_dictionary (GalleySectionEditor *self);
 
 G_END_DECLS

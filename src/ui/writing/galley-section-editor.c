@@ -9,21 +9,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-template.h"
-#include "galley-text.h"
-#include "galley-toast.h"
-
-/* How many sections keep what can be undone, and where the cursor was. */
-#define KEPT_SECTIONS 64
-
-const GalleyEditorField galley_editor_fields[GALLEY_EDITOR_N_FIELDS] = {
-  { GALLEY_SECTION_HEADING, NULL },
-  { GALLEY_SECTION_DRAFT, "draft" },
-  { GALLEY_SECTION_POLISHED, "polished" },
-  { GALLEY_SECTION_DESCRIPTION, "notes" },
-  { GALLEY_SECTION_IDEAS_TO_INCLUDE, "notes" },
-  { GALLEY_SECTION_FACTS_TO_INCLUDE, "notes" },
-  { GALLEY_SECTION_HIGHLIGHTING, "notes" },
-};
 
 G_DEFINE_FINAL_TYPE (GalleySectionEditor, galley_section_editor, GTK_TYPE_WIDGET)
 
@@ -133,139 +118,6 @@ galley_section_editor_dispose (GObject *object)
   G_OBJECT_CLASS (galley_section_editor_parent_class)->dispose (object);
 }
 
-static const GalleyEditorField *
-find_field (GalleySectionField field)
-{
-  for (guint i = 0; i < GALLEY_EDITOR_N_FIELDS; i++)
-    if (galley_editor_fields[i].field == field)
-      return &galley_editor_fields[i];
-  return NULL;
-}
-
-/**
- * galley_section_editor_get_view:
- * @self: the widget
- * @field: a field
- *
- * Returns: (transfer none) (nullable): where it is written; %NULL for what is not written here
- */
-GalleyTextView *
-galley_section_editor_get_view (GalleySectionEditor *self,
-                                GalleySectionField   field)
-{
-  switch ((int)field)
-    {
-    case GALLEY_SECTION_HEADING:
-      return self->heading;
-    case GALLEY_SECTION_DRAFT:
-      return galley_text_editor_get_view (self->draft);
-    case GALLEY_SECTION_POLISHED:
-      return galley_text_editor_get_view (self->polished);
-    case GALLEY_SECTION_DESCRIPTION:
-      return galley_field_row_get_view (self->description);
-    case GALLEY_SECTION_IDEAS_TO_INCLUDE:
-      return galley_field_row_get_view (self->ideas);
-    case GALLEY_SECTION_FACTS_TO_INCLUDE:
-      return galley_field_row_get_view (self->facts);
-    case GALLEY_SECTION_HIGHLIGHTING:
-      return galley_field_row_get_view (self->highlighting);
-    default:
-      return NULL;
-    }
-}
-
-/**
- * galley_section_editor_get_text_editor:
- * @self: the widget
- *
- * Returns: (transfer none): the long text that is to be seen, or was last
- */
-GalleyTextEditor *
-galley_section_editor_get_text_editor (GalleySectionEditor *self)
-{
-  return self->text == GALLEY_SECTION_POLISHED ? self->polished : self->draft;
-}
-
-static GalleyTextBuffer *
-get_buffer (GalleySectionEditor *self,
-            GalleySectionField   field)
-{
-  return self->texts != NULL ? galley_section_texts_get_buffer (self->texts, field) : NULL;
-}
-
-static void
-update_compare (GalleySectionEditor *self)
-{
-  gboolean visible = g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "compare") == 0;
-
-  galley_compare_view_set_titles (self->compare_view, _ ("Draft"), _ ("Polished"));
-  /* These are other fields than those that have a page of their own. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (galley_compare_view_get_old_view (self->compare_view)), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Draft, compared"), -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (galley_compare_view_get_new_view (self->compare_view)), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Polished, compared"), -1);
-  galley_compare_view_set_editable (self->compare_view, self->texts != NULL && galley_section_texts_get_loaded (self->texts) && !galley_section_texts_get_parked (self->texts));
-  galley_compare_view_set_buffers (self->compare_view,
-                                   visible ? GTK_SOURCE_BUFFER (get_buffer (self, GALLEY_SECTION_DRAFT)) : NULL,
-                                   visible ? GTK_SOURCE_BUFFER (get_buffer (self, GALLEY_SECTION_POLISHED)) : NULL);
-}
-
-/* What a reader would read, by the same rule as everywhere: the polished text, or the draft while nothing has been polished. */
-static GalleySectionField
-find_read_field (GalleySectionEditor *self)
-{
-  GalleyTextBuffer *polished = get_buffer (self, GALLEY_SECTION_POLISHED);
-  g_autofree char  *text = NULL;
-
-  if (polished == NULL)
-    return GALLEY_SECTION_DRAFT;
-  if (galley_text_buffer_get_n_words (polished) > 0)
-    return GALLEY_SECTION_POLISHED;
-
-  text = galley_text_buffer_dup_text (polished);
-  return galley_text_is_blank (text) ? GALLEY_SECTION_DRAFT : GALLEY_SECTION_POLISHED;
-}
-
-static const char *
-get_field_label (GalleySectionField field)
-{
-  switch ((int)field)
-    {
-    case GALLEY_SECTION_DRAFT:
-      return _ ("Draft");
-    case GALLEY_SECTION_POLISHED:
-      return _ ("Polished");
-    case GALLEY_SECTION_DESCRIPTION:
-      return _ ("Description");
-    case GALLEY_SECTION_IDEAS_TO_INCLUDE:
-      return _ ("Ideas to Include");
-    case GALLEY_SECTION_FACTS_TO_INCLUDE:
-      return _ ("Facts to Include");
-    case GALLEY_SECTION_HIGHLIGHTING:
-      return _ ("Highlighting");
-    default:
-      return NULL;
-    }
-}
-
-/* The words of a section are those of what a reader would read.  Those of another text are called by its name. */
-static void
-update_word_label (GalleySectionEditor *self)
-{
-  GalleySectionField field = find_field (self->field) != NULL && gtk_widget_get_mapped (GTK_WIDGET (galley_section_editor_get_view (self, self->field))) ? self->field : self->text;
-
-  if (field == GALLEY_SECTION_HEADING)
-    field = self->text;
-  self->read_field = find_read_field (self);
-  galley_word_label_set_buffer (self->word_label, get_buffer (self, field), field != self->read_field ? get_field_label (field) : NULL);
-  galley_target_button_set_section (self->target_button, self->section, get_buffer (self, self->read_field));
-}
-
-static void
-polished_counted_cb (GalleySectionEditor *self)
-{
-  if (find_read_field (self) != self->read_field)
-    update_word_label (self);
-}
-
 static void
 page_changed_cb (GalleySectionEditor *self)
 {
@@ -277,8 +129,8 @@ page_changed_cb (GalleySectionEditor *self)
     self->text = self->field = GALLEY_SECTION_POLISHED;
   if (self->texts != NULL)
     galley_section_texts_set_page (self->texts, page);
-  update_compare (self);
-  update_word_label (self);
+  galley_section_editor_update_compare (self);
+  galley_section_editor_update_word_label (self);
   galley_section_editor_update_actions (self);
 }
 
@@ -319,7 +171,7 @@ focus_entered_cb (GtkEventController  *controller,
   for (guint i = 0; i < GALLEY_EDITOR_N_FIELDS; i++)
     if (GTK_WIDGET (galley_section_editor_get_view (self, galley_editor_fields[i].field)) == view)
       self->field = galley_editor_fields[i].field;
-  update_word_label (self);
+  galley_section_editor_update_word_label (self);
 }
 
 static void
@@ -442,7 +294,7 @@ galley_section_editor_grab_focus (GtkWidget *widget)
   if (self->texts == NULL)
     return FALSE;
 
-  if (find_field (self->field) != NULL && gtk_widget_get_mapped (GTK_WIDGET (galley_section_editor_get_view (self, self->field))))
+  if (galley_section_editor_find_field (self->field) != NULL && gtk_widget_get_mapped (GTK_WIDGET (galley_section_editor_get_view (self, self->field))))
     return gtk_widget_grab_focus (GTK_WIDGET (galley_section_editor_get_view (self, self->field)));
   return gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
 }
@@ -479,128 +331,12 @@ galley_section_editor_class_init (GalleySectionEditorClass *klass)
   galley_section_editor_install_actions (widget_class);
 }
 
-static void
-show_place (GalleySectionEditor *self,
-            GalleySectionField   field,
-            int                  offset,
-            gboolean             hit)
-{
-  GalleyTextView *view = galley_section_editor_get_view (self, field);
-
-  galley_section_editor_focus_field (self, field);
-  if (hit)
-    galley_text_view_show_hit (view, offset);
-  else
-    galley_text_view_show_range (view, offset, offset);
-}
-
-static void
-show_wanted_place (GalleySectionEditor *self)
-{
-  g_autofree char   *name = NULL;
-  GalleySectionField field = self->text;
-
-  if (self->wanted_field == NULL || self->texts == NULL)
-    return;
-  if (*self->wanted_field != '\0' && !galley_section_field_from_string (self->wanted_field, &field))
-    {
-      /* What is not a text of the section is one of its elements. */
-      adw_view_stack_set_visible_child_name (self->pages, "elements");
-      g_clear_pointer (&self->wanted_field, g_free);
-      return;
-    }
-  if (galley_section_texts_get_draft (self->texts, field) == NULL)
-    return;
-
-  name = g_steal_pointer (&self->wanted_field);
-  if (find_field (field) != NULL)
-    show_place (self, field, self->wanted_offset, self->wanted_hit);
-}
-
-static void
-update_state (GalleySectionEditor *self)
-{
-  const GError *error = self->texts != NULL ? galley_section_texts_get_error (self->texts) : NULL;
-  gboolean      parked = self->texts != NULL && galley_section_texts_get_parked (self->texts);
-
-  if (error != NULL && !parked)
-    {
-      g_autofree char *message = g_markup_escape_text (error->message, -1);
-
-      adw_status_page_set_description (self->failed_page, message);
-      gtk_stack_set_visible_child_name (self->stack, "failed");
-    }
-  else
-    gtk_stack_set_visible_child_name (self->stack, self->section != NULL ? "section" : "empty");
-
-  gtk_revealer_set_reveal_child (self->trash_bar, parked);
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->heading), self->texts != NULL && galley_section_texts_get_draft (self->texts, GALLEY_SECTION_HEADING) != NULL && !parked);
-  galley_section_editor_update_status (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
-  galley_section_editor_update_actions (self);
-  show_wanted_place (self);
-}
-
-static void
-texts_changed_cb (GalleySectionEditor *self)
-{
-  update_compare (self);
-  update_state (self);
-  if (self->searching == NULL && galley_section_texts_get_loaded (self->texts))
-    galley_section_editor_find_dictionary (self);
-}
-
 /* The switches show what the settings say, whoever changed them. */
 static void
 spelling_set_cb (GalleySectionEditor *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SPELL_CHECK]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SPELL_CHECK_LANGUAGE]);
-}
-
-static void
-show_texts (GalleySectionEditor *self)
-{
-  gtk_text_view_set_buffer (GTK_TEXT_VIEW (self->heading), GTK_TEXT_BUFFER (get_buffer (self, GALLEY_SECTION_HEADING)));
-  galley_text_editor_set_buffer (self->draft, get_buffer (self, GALLEY_SECTION_DRAFT));
-  galley_text_editor_set_buffer (self->polished, get_buffer (self, GALLEY_SECTION_POLISHED));
-  galley_field_row_set_buffer (self->description, get_buffer (self, GALLEY_SECTION_DESCRIPTION));
-  galley_field_row_set_buffer (self->ideas, get_buffer (self, GALLEY_SECTION_IDEAS_TO_INCLUDE));
-  galley_field_row_set_buffer (self->facts, get_buffer (self, GALLEY_SECTION_FACTS_TO_INCLUDE));
-  galley_field_row_set_buffer (self->highlighting, get_buffer (self, GALLEY_SECTION_HIGHLIGHTING));
-  g_signal_group_set_target (self->polished_signals, get_buffer (self, GALLEY_SECTION_POLISHED));
-  galley_save_sign_set_texts (self->save_sign, self->texts);
-  update_compare (self);
-  update_word_label (self);
-  update_state (self);
-}
-
-static void
-open_texts (GalleySectionEditor *self)
-{
-  GalleySectionTexts *texts = self->cache != NULL && self->section != NULL ? galley_texts_cache_get (self->cache, self->section) : NULL;
-
-  if (!g_set_object (&self->texts, texts))
-    return;
-
-  g_signal_group_set_target (self->texts_signals, texts);
-  if (texts != NULL && galley_section_texts_get_page (texts) != NULL)
-    adw_view_stack_set_visible_child_name (self->pages, galley_section_texts_get_page (texts));
-  show_texts (self);
-}
-
-static void
-follow_workspace (GalleySectionEditor *self)
-{
-  GalleyDrafts *drafts = self->workspace != NULL ? galley_workspace_get_drafts (self->workspace) : NULL;
-
-  g_set_object (&self->texts, NULL);
-  g_signal_group_set_target (self->texts_signals, NULL);
-  show_texts (self);
-  g_clear_object (&self->cache);
-  if (drafts != NULL)
-    self->cache = galley_texts_cache_new (drafts, KEPT_SECTIONS);
-  open_texts (self);
 }
 
 static void
@@ -627,13 +363,7 @@ galley_section_editor_init (GalleySectionEditor *self)
   g_signal_connect (scroll, "scroll", G_CALLBACK (scrolled_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), scroll);
 
-  self->texts_signals = g_signal_group_new (GALLEY_TYPE_SECTION_TEXTS);
-  g_signal_group_connect_swapped (self->texts_signals, "changed", G_CALLBACK (texts_changed_cb), self);
-  self->polished_signals = g_signal_group_new (GALLEY_TYPE_TEXT_BUFFER);
-  g_signal_group_connect_swapped (self->polished_signals, "changed", G_CALLBACK (polished_counted_cb), self);
-  self->section_signals = g_signal_group_new (GALLEY_TYPE_SECTION);
-  g_signal_group_connect_swapped (self->section_signals, "notify::gone", G_CALLBACK (update_state), self);
-  update_state (self);
+  galley_section_editor_follow_texts (self);
 }
 
 /**
@@ -665,7 +395,7 @@ galley_section_editor_set_workspace (GalleySectionEditor *self, GalleyWorkspace 
 
   g_object_set (self->element_list, "workspace", workspace, NULL);
   galley_target_button_set_workspace (self->target_button, workspace);
-  follow_workspace (self);
+  galley_section_editor_reopen_texts (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
 }
 
@@ -701,8 +431,8 @@ galley_section_editor_set_section (GalleySectionEditor *self, GalleySection *sec
   g_clear_pointer (&self->wanted_field, g_free);
   g_object_set (self->element_list, "section", section, NULL);
   g_signal_group_set_target (self->section_signals, section);
-  open_texts (self);
-  update_state (self);
+  galley_section_editor_open_texts (self);
+  galley_section_editor_update_state (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECTION]);
 }
 
@@ -779,130 +509,4 @@ galley_section_editor_set_focus_mode (GalleySectionEditor *self,
   galley_text_view_set_dim (galley_text_editor_get_view (self->draft), dim);
   galley_text_view_set_dim (galley_text_editor_get_view (self->polished), dim);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOCUS_MODE]);
-}
-
-/**
- * galley_section_editor_focus_field:
- * @self: the widget
- * @field: a field
- *
- * Opens the page that a text is on, and gives it the keyboard.
- */
-void
-galley_section_editor_focus_field (GalleySectionEditor *self,
-                                   GalleySectionField   field)
-{
-  const GalleyEditorField *place = find_field (field);
-
-  if (place == NULL)
-    return;
-
-  if (place->page != NULL)
-    adw_view_stack_set_visible_child_name (self->pages, place->page);
-  self->field = field;
-  gtk_widget_grab_focus (GTK_WIDGET (galley_section_editor_get_view (self, field)));
-}
-
-static void
-want_place (GalleySectionEditor *self,
-            const char          *field,
-            int                  offset,
-            gboolean             hit)
-{
-  g_free (self->wanted_field);
-  self->wanted_field = g_strdup (field != NULL ? field : "");
-  self->wanted_offset = offset;
-  self->wanted_hit = hit;
-  show_wanted_place (self);
-}
-
-/**
- * galley_section_editor_show_place:
- * @self: the widget
- * @field: (nullable): the name of a field ([func@SectionField.get_name]), %NULL for the text that was edited last
- * @offset: a character in it
- *
- * Puts the cursor somewhere and brings it into view, as soon as the text is there.
- */
-void
-galley_section_editor_show_place (GalleySectionEditor *self, const char *field, int offset)
-{
-  g_return_if_fail (GALLEY_IS_SECTION_EDITOR (self));
-
-  want_place (self, field, offset, FALSE);
-}
-
-/**
- * galley_section_editor_show_hit:
- * @self: the widget
- * @field: (nullable): the name of a field ([func@SectionField.get_name]), %NULL for the text that was edited last
- * @offset: a character in it
- *
- * As galley_section_editor_show_place(), where something was found: what begins there catches the eye.
- */
-void
-galley_section_editor_show_hit (GalleySectionEditor *self, const char *field, int offset)
-{
-  g_return_if_fail (GALLEY_IS_SECTION_EDITOR (self));
-
-  want_place (self, field, offset, TRUE);
-}
-
-/**
- * galley_section_editor_get_place:
- * @self: the widget
- * @offset: (out) (optional): the character before which the cursor is
- *
- * Returns: (transfer full) (nullable): the name of the field that has the cursor, or had it last
- */
-char *
-galley_section_editor_get_place (GalleySectionEditor *self, int *offset)
-{
-  GalleyTextBuffer *buffer;
-  GtkTextIter       cursor;
-
-  g_return_val_if_fail (GALLEY_IS_SECTION_EDITOR (self), NULL);
-
-  buffer = get_buffer (self, self->field);
-  if (buffer == NULL || galley_text_buffer_get_draft (buffer) == NULL)
-    return NULL;
-
-  gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (buffer), &cursor, gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (buffer)));
-  if (offset != NULL)
-    *offset = gtk_text_iter_get_offset (&cursor);
-  return g_strdup (galley_section_field_get_name (self->field));
-}
-
-/**
- * galley_section_editor_replace_text:
- * @self: the widget
- * @field: the name of a field ([func@SectionField.get_name])
- * @text: another text
- *
- * Puts another text in the place of one of the section that is open, as one step to undo, and saves it like what is typed.
- *
- * Returns: whether the text is here, and can be written; nothing was done otherwise
- */
-gboolean
-galley_section_editor_replace_text (GalleySectionEditor *self,
-                                    const char          *field,
-                                    const char          *text)
-{
-  GalleySectionField which;
-  GalleyTextBuffer  *buffer;
-  GalleyTextView    *view;
-
-  g_return_val_if_fail (GALLEY_IS_SECTION_EDITOR (self), FALSE);
-  g_return_val_if_fail (field != NULL && text != NULL, FALSE);
-
-  if (!galley_section_field_from_string (field, &which))
-    return FALSE;
-
-  buffer = get_buffer (self, which);
-  view = galley_section_editor_get_view (self, which);
-  if (buffer == NULL || view == NULL || !gtk_text_view_get_editable (GTK_TEXT_VIEW (view)))
-    return FALSE;
-
-  galley_text_buffer_replace_text (buffer, text);
-  return TRUE;
 }
