@@ -23,6 +23,7 @@ struct _GalleyConflictView
   GalleyTextBuffer *mine;   /* (owned) */
   GalleyTextBuffer *merged; /* (owned) */
 
+  AdwClamp          *clamp;
   GalleyCompareView *compare_view;
   GalleyTextView    *merged_view;
   GtkToggleButton   *merge_button;
@@ -164,6 +165,13 @@ save_merged_cb (GtkWidget  *widget,
   resolve (self, text);
 }
 
+static void
+merge_toggled_cb (GalleyConflictView *self)
+{
+  if (gtk_toggle_button_get_active (self->merge_button))
+    gtk_widget_grab_focus (GTK_WIDGET (self->merged_view));
+}
+
 static gboolean
 galley_conflict_view_grab_focus (GtkWidget *widget)
 {
@@ -193,10 +201,12 @@ galley_conflict_view_class_init (GalleyConflictViewClass *klass)
   g_type_ensure (GALLEY_TYPE_TEXT_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleyeditor/Galley/ui/writing/galley-conflict-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, GalleyConflictView, clamp);
   gtk_widget_class_bind_template_child (widget_class, GalleyConflictView, compare_view);
   gtk_widget_class_bind_template_child (widget_class, GalleyConflictView, merged_view);
   gtk_widget_class_bind_template_child (widget_class, GalleyConflictView, merge_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyConflictView, mine_button);
+  gtk_widget_class_bind_template_callback (widget_class, merge_toggled_cb);
   gtk_widget_class_install_action (widget_class, "conflict.keep-mine", NULL, keep_mine_cb);
   gtk_widget_class_install_action (widget_class, "conflict.take-theirs", NULL, take_theirs_cb);
   gtk_widget_class_install_action (widget_class, "conflict.save-merged", NULL, save_merged_cb);
@@ -264,4 +274,21 @@ galley_conflict_view_set_draft (GalleyConflictView *self,
       show_versions (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
+}
+
+/**
+ * galley_conflict_view_set_column_width:
+ * @self: a view
+ * @width: in pixels
+ *
+ * Keeps what is said about the versions to the column that the text has otherwise.
+ */
+void
+galley_conflict_view_set_column_width (GalleyConflictView *self,
+                                       int                 width)
+{
+  g_return_if_fail (GALLEY_IS_CONFLICT_VIEW (self));
+
+  adw_clamp_set_maximum_size (self->clamp, width);
+  adw_clamp_set_tightening_threshold (self->clamp, width);
 }

@@ -20,5 +20,6 @@ G_DECLARE_FINAL_TYPE (GalleyConflictView, galley_conflict_view, GALLEY, CONFLICT
 
 GalleyDraft *galley_conflict_view_get_draft (GalleyConflictView *self);
 void         galley_conflict_view_set_draft (GalleyConflictView *self, GalleyDraft *draft);
+void         galley_conflict_view_set_column_width (GalleyConflictView *self, int width);
 
 G_END_DECLS

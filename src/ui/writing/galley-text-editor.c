@@ -115,6 +115,8 @@ update_clamp (GalleyTextEditor *self)
   adw_clamp_scrollable_set_tightening_threshold (self->clamp, width);
   adw_clamp_set_maximum_size (self->placeholder_clamp, width);
   adw_clamp_set_tightening_threshold (self->placeholder_clamp, width);
+  if (self->conflict_view != NULL)
+    galley_conflict_view_set_column_width (self->conflict_view, width);
 }
 
 static GalleyDraft *
@@ -141,6 +143,7 @@ show_conflict (GalleyTextEditor *self,
     {
       self->conflict_view = g_object_new (GALLEY_TYPE_CONFLICT_VIEW, NULL);
       gtk_stack_add_named (self->stack, GTK_WIDGET (self->conflict_view), "conflict");
+      galley_conflict_view_set_column_width (self->conflict_view, adw_clamp_scrollable_get_maximum_size (self->clamp));
     }
   galley_conflict_view_set_draft (self->conflict_view, draft);
 }
