@@ -338,6 +338,47 @@ galley_statement_bind_int_array (GalleyStatement *self,
   bind_string (self, g_string_free (array, FALSE));
 }
 
+static void
+append_quoted (GString    *array,
+               const char *text)
+{
+  g_string_append_c (array, '"');
+  for (; *text != '\0'; text++)
+    {
+      if (*text == '"' || *text == '\\')
+        g_string_append_c (array, '\\');
+      g_string_append_c (array, *text);
+    }
+  g_string_append_c (array, '"');
+}
+
+/**
+ * galley_statement_bind_text_array:
+ * @self: a statement that was not given to a connection yet
+ * @texts: (array zero-terminated=1): texts in UTF-8
+ *
+ * Binds an array of texts (`text[]`) as the next parameter.
+ */
+void
+galley_statement_bind_text_array (GalleyStatement   *self,
+                                  const char *const *texts)
+{
+  GString *array;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (texts != NULL);
+
+  array = g_string_new ("{");
+  for (gsize i = 0; texts[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append_c (array, ',');
+      append_quoted (array, texts[i]);
+    }
+  g_string_append_c (array, '}');
+  bind_string (self, g_string_free (array, FALSE));
+}
+
 /**
  * galley_statement_get_name:
  * @self: a statement

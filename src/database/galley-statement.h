@@ -46,6 +46,7 @@ void                galley_statement_bind_int (GalleyStatement *self, gint64 val
 void                galley_statement_bind_boolean (GalleyStatement *self, gboolean value);
 void                galley_statement_bind_null (GalleyStatement *self);
 void                galley_statement_bind_int_array (GalleyStatement *self, const gint64 *ids, gsize n_ids);
+void                galley_statement_bind_text_array (GalleyStatement *self, const char *const *texts);
 const char         *galley_statement_get_name (GalleyStatement *self);
 const char         *galley_statement_get_sql (GalleyStatement *self);
 GalleyStatementKind galley_statement_get_kind (GalleyStatement *self);

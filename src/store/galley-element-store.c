@@ -243,6 +243,58 @@ galley_element_store_add_finish (GalleyElementStore *self,
 }
 
 /**
+ * galley_element_store_add_all_async:
+ * @self: a store
+ * @section_id: a section
+ * @type: what the elements are
+ * @texts: (array zero-terminated=1): what they say, one at least
+ * @place: the place that the first is to have, from 1; 0 for the end
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Adds several elements to a section, all or none.
+ */
+void
+galley_element_store_add_all_async (GalleyElementStore *self,
+                                    int                 section_id,
+                                    GalleyElementType   type,
+                                    const char *const  *texts,
+                                    int                 place,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("element-add-all");
+
+  galley_statement_bind_int (statement, section_id);
+  galley_statement_bind_text (statement, galley_element_type_to_string (type));
+  galley_statement_bind_text_array (statement, texts);
+  galley_store_bind_number (statement, place);
+  galley_store_number_async (GALLEY_STORE (self), statement, galley_element_store_add_all_async,
+                             cancellable, callback, user_data);
+}
+
+/**
+ * galley_element_store_add_all_finish:
+ * @self: a store
+ * @result: the result of galley_element_store_add_all_async()
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such section; another error in the domain of [error@Error], or
+ *   `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_element_store_add_all_async().
+ *
+ * Returns: the id of the first new element, which those of the others follow one by one; 0 with @error set
+ */
+int
+galley_element_store_add_all_finish (GalleyElementStore *self,
+                                     GAsyncResult       *result,
+                                     GError            **error)
+{
+  return galley_store_number_finish (GALLEY_STORE (self), result, galley_element_store_add_all_async, error);
+}
+
+/**
  * galley_element_store_set_async:
  * @self: a store
  * @id: an element

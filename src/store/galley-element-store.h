@@ -24,6 +24,8 @@ void           galley_element_store_get_async (GalleyElementStore *self, int id,
 GalleyElement *galley_element_store_get_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
 void           galley_element_store_add_async (GalleyElementStore *self, int section_id, GalleyElementType type, const char *text, int place, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 int            galley_element_store_add_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
+void           galley_element_store_add_all_async (GalleyElementStore *self, int section_id, GalleyElementType type, const char *const *texts, int place, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+int            galley_element_store_add_all_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
 void           galley_element_store_set_async (GalleyElementStore *self, int id, const char *text, int base_version, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 int            galley_element_store_set_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
 void           galley_element_store_move_async (GalleyElementStore *self, int id, int section_id, int place, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -1,6 +1,6 @@
 -- The verbs of elements, and what their rows do when somebody writes them without a verb.
 BEGIN;
-SELECT plan(79);
+SELECT plan(88);
 
 INSERT INTO post (id, title, slug) VALUES (1, 'One', 'one'), (2, 'Two', 'two');
 INSERT INTO post_section (id, post_id, section_order, section_heading)
@@ -37,6 +37,19 @@ SELECT throws_ok($$SELECT galley.element_add(99, 'fact', 'x')$$, 'GY003', 'There
 SELECT throws_ok($$SELECT galley.element_add(NULL, 'fact', 'x')$$, 'GY003', 'There is no section without a number.',
     'and so is none');
 SELECT lives_ok($$SELECT galley.element_delete(pg_temp.named('sixth'))$$, 'an element is deleted');
+
+-- Adding several
+SELECT is(galley.elements_add(12, 'idea', '{p,q,r}'), pg_temp.named('p'), 'several are added, and the first is returned');
+SELECT is(pg_temp.texts(12), '1p 2q 3r', 'in their order');
+SELECT is(pg_temp.named('r') - pg_temp.named('p'), 2, 'their ids follow one another');
+SELECT is(galley.elements_add(12, 'fact', ARRAY[E'x "y" \\z', 'NULL'], 2), pg_temp.named(E'x "y" \\z'), 'they are added at a place');
+SELECT is(pg_temp.texts(12), E'1p 2x "y" \\z 3NULL 4q 5r', 'and the others make room');
+SELECT throws_ok($$SELECT galley.elements_add(12, 'fact', ARRAY['s', ' '])$$, 'GY004', 'An element needs a text.', 'a blank one is refused');
+SELECT is(pg_temp.texts(12), E'1p 2x "y" \\z 3NULL 4q 5r', 'and none of them is added');
+SELECT throws_ok($$SELECT galley.elements_add(12, 'fact', '{}')$$, 'GY004', NULL, 'none are refused');
+SELECT throws_ok($$SELECT galley.elements_add(99, 'fact', '{a}')$$, 'GY003', NULL, 'a section that is not there is refused');
+DELETE FROM post_section_elements WHERE section_id = 12;
+DELETE FROM galley.parked_element WHERE section_id = 12;
 
 -- Setting
 SELECT is(galley.element_set(pg_temp.named('a'), 'A'), 2, 'a new text is the next version');

@@ -110,6 +110,28 @@ test_add (Fixture      *fixture,
   assert_elements (fixture, fixture->other_section_id, "");
 }
 
+/* Several are one verb: all of them come, or none, and the first id tells the others'. */
+static void
+test_add_all (Fixture      *fixture,
+              gconstpointer user_data)
+{
+  static const char *const texts[] = { "ünïcödé, with commas", "{\"quotes\" and \\ more}", "NULL", NULL };
+  static const char *const blank[] = { "good", " ", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyElement) last = NULL;
+  int first_id = CALL (galley_element_store_add_all, fixture->store, &error, fixture->other_section_id, GALLEY_ELEMENT_TYPE_IDEA, texts, 0);
+
+  g_assert_no_error (error);
+  assert_elements (fixture, fixture->other_section_id, "idea:ünïcödé, with commas, idea:{\"quotes\" and \\ more}, idea:NULL");
+  last = CALL (galley_element_store_get, fixture->store, &error, first_id + 2);
+  g_assert_no_error (error);
+  g_assert_cmpstr (galley_element_get_text (last), ==, "NULL");
+
+  g_assert_cmpint (CALL (galley_element_store_add_all, fixture->store, &error, fixture->section_id, GALLEY_ELEMENT_TYPE_IDEA, blank, 1), ==, 0);
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
+  assert_elements (fixture, fixture->section_id, "fact:a fact, idea:an idea, theme:a theme");
+}
+
 static void
 test_not_found (Fixture      *fixture,
                 gconstpointer user_data)
@@ -215,6 +237,7 @@ main (int   argc,
   fixture_start ();
 
   ADD ("/element-store/add", test_add);
+  ADD ("/element-store/add-all", test_add_all);
   ADD ("/element-store/not-found", test_not_found);
   ADD ("/element-store/set", test_set);
   ADD ("/element-store/move", test_move);

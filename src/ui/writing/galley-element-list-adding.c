@@ -11,53 +11,44 @@
 #include "galley-list-text.h"
 #include "galley-toast.h"
 
-/* Texts are added one after the other, so that they come in their order. */
 typedef struct
 {
-  GalleyElementList  *list;  /* (owned) */
-  GalleyElementStore *store; /* (owned) */
-  int                 section_id;
-  GalleyElementType   type;
-  char              **texts; /* (owned) */
-  GArray             *ids;   /* (owned) (element-type int) of those that were added */
+  GalleyElementList *list;  /* (owned) */
+  char             **texts; /* (owned) */
 } Adding;
 
 static void
 free_adding (Adding *adding)
 {
   g_object_unref (adding->list);
-  g_object_unref (adding->store);
   g_strfreev (adding->texts);
-  g_array_unref (adding->ids);
   g_free (adding);
 }
 
-static void add_next (Adding *adding);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Adding, free_adding)
 
-/* What came until then can be taken back in one step, also when not all came. */
 static void
-end_adding (Adding       *adding,
-            const GError *error)
+note_added (GalleyElementList  *self,
+            GalleyElementStore *store,
+            int                 first_id,
+            guint               n_added)
 {
-  GalleyElementList *self = adding->list;
-  guint              n_added = adding->ids->len;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (int));
 
-  if (n_added > 0)
-    galley_element_step_push (galley_element_step_new_trash (adding->store, (const int *)(gpointer)adding->ids->data, n_added, FALSE),
-                              self->history, ngettext ("Add Element", "Add Elements", n_added));
-  if (error != NULL)
-    galley_toast_show_error (GTK_WIDGET (self), _ ("The element could not be added"), error);
-  else if (n_added > 1)
+  for (guint i = 0; i < n_added; i++)
+    {
+      int id = first_id + (int)i;
+
+      g_array_append_val (ids, id);
+    }
+  galley_element_step_push (galley_element_step_new_trash (store, (const int *)(gpointer)ids->data, n_added, FALSE),
+                            self->history, ngettext ("Add Element", "Add Elements", n_added));
+  if (n_added > 1)
     {
       g_autofree char *text = g_strdup_printf (ngettext ("%u element added", "%u elements added", n_added), n_added);
 
       galley_toast_show_undo (GTK_WIDGET (self), text);
     }
-  /* The text is given back to whoever typed it. */
-  if (error != NULL && *gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0')
-    gtk_editable_set_text (GTK_EDITABLE (self->entry), adding->texts[n_added]);
-  galley_element_list_reload (self);
-  free_adding (adding);
 }
 
 static void
@@ -65,28 +56,22 @@ added_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  Adding *adding = user_data;
+  GalleyElementStore *store = GALLEY_ELEMENT_STORE (source);
+  g_autoptr (Adding) adding = user_data;
+  GalleyElementList *self = adding->list;
   g_autoptr (GError) error = NULL;
-  int id = galley_element_store_add_finish (GALLEY_ELEMENT_STORE (source), result, &error);
+  int first_id = galley_element_store_add_all_finish (store, result, &error);
 
-  if (id == 0)
-    {
-      end_adding (adding, error);
-      return;
-    }
-  g_array_append_val (adding->ids, id);
-  add_next (adding);
-}
-
-static void
-add_next (Adding *adding)
-{
-  const char *text = adding->texts[adding->ids->len];
-
-  if (text == NULL)
-    end_adding (adding, NULL);
+  if (first_id != 0)
+    note_added (self, store, first_id, g_strv_length (adding->texts));
   else
-    galley_element_store_add_async (adding->store, adding->section_id, adding->type, text, 0, NULL, added_cb, adding);
+    {
+      galley_toast_show_error (GTK_WIDGET (self), _ ("The element could not be added"), error);
+      /* The text is given back to whoever typed it. */
+      if (*gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0')
+        gtk_editable_set_text (GTK_EDITABLE (self->entry), adding->texts[0]);
+    }
+  galley_element_list_reload (self);
 }
 
 static GalleyElementType
@@ -103,12 +88,9 @@ add (GalleyElementList *self,
   Adding *adding = g_new0 (Adding, 1);
 
   adding->list = g_object_ref (self);
-  adding->store = g_object_ref (galley_element_list_get_store (self));
-  adding->section_id = galley_record_get_id (GALLEY_RECORD (self->section));
-  adding->type = get_chosen_type (self);
   adding->texts = texts;
-  adding->ids = g_array_new (FALSE, FALSE, sizeof (int));
-  add_next (adding);
+  galley_element_store_add_all_async (galley_element_list_get_store (self), galley_record_get_id (GALLEY_RECORD (self->section)),
+                                      get_chosen_type (self), (const char *const *)texts, 0, NULL, added_cb, adding);
 }
 
 /* The keyboard stays, for the next one. */
