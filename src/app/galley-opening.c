@@ -12,7 +12,7 @@
 
 /* A server that cannot be reached is tried again, ever more rarely. */
 #define FIRST_PAUSE_S   2
-#define LONGEST_PAUSE_S 30
+#define LONGEST_PAUSE_S 5
 
 struct _GalleyOpening
 {
@@ -294,18 +294,22 @@ static void
 show_failure (GalleyOpening *self,
               const GError  *error)
 {
-  const char *title = _ ("The Database Could Not Be Opened");
+  const char      *title = _ ("The Database Could Not Be Opened");
+  g_autofree char *message = g_strdup (error->message);
 
   if (g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_CONNECTION) || g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_BUSY))
     {
       title = _ ("The Database Cannot Be Reached");
+      g_free (message);
+      message = g_strdup_printf ("%s\n\n%s", error->message,
+                                 _ ("Galley goes on trying. Text that was not saved yet is kept on this computer, and is saved then."));
       try_again_later (self);
     }
   else if (g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_DISK_FULL))
     title = _ ("The Disk Is Full");
   else if (g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_PERMISSION))
     title = _ ("You May Not Use This Database");
-  enter (self, GALLEY_OPENING_FAILED, title, error->message);
+  enter (self, GALLEY_OPENING_FAILED, title, message);
 }
 
 /* What the private server needs it gets without a question; a database of somebody else is asked about. */
