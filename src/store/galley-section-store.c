@@ -181,6 +181,24 @@ galley_section_store_list_finish (GalleySectionStore *self,
 }
 
 /**
+ * galley_section_store_peek:
+ * @self: a store
+ * @id: a section
+ *
+ * Gives a section that somebody holds, without asking the database.
+ *
+ * Returns: (transfer none) (nullable): the section, as far as this program has heard of it; %NULL when nobody holds it, or it is gone
+ */
+GalleySection *
+galley_section_store_peek (GalleySectionStore *self,
+                           int                 id)
+{
+  GalleyRecord *record = galley_store_lookup (GALLEY_STORE (self), id);
+
+  return record != NULL && !galley_record_get_gone (record) ? GALLEY_SECTION (record) : NULL;
+}
+
+/**
  * galley_section_store_get_async:
  * @self: a store
  * @id: a section

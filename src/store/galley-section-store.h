@@ -25,6 +25,7 @@ void           galley_section_store_list_async (GalleySectionStore *self, int po
 GListModel    *galley_section_store_list_finish (GalleySectionStore *self, GAsyncResult *result, GError **error);
 void           galley_section_store_list_again_async (GalleySectionStore *self, int post_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GListModel    *galley_section_store_list_again_finish (GalleySectionStore *self, GAsyncResult *result, GError **error);
+GalleySection *galley_section_store_peek (GalleySectionStore *self, int id);
 void           galley_section_store_get_async (GalleySectionStore *self, int id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GalleySection *galley_section_store_get_finish (GalleySectionStore *self, GAsyncResult *result, GError **error);
 void           galley_section_store_add_async (GalleySectionStore *self, int post_id, const char *heading, int place, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

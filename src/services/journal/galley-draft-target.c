@@ -327,6 +327,8 @@ take_record (GTask        *task,
   GalleyDraftTarget *self = g_task_get_source_object (task);
   g_autofree char   *signal = g_strdup_printf ("notify::%s", galley_draft_target_get_field (self));
 
+  /* Once only: what the database tells after it was not waited for comes too late. */
+  g_task_set_task_data (task, GINT_TO_POINTER (TRUE), NULL);
   if (record == NULL)
     {
       g_task_return_error (task, error);
@@ -345,6 +347,25 @@ take_record (GTask        *task,
   g_task_return_boolean (task, TRUE);
 }
 
+static gboolean
+is_reachable (GalleyDraftTarget *self)
+{
+  return galley_database_get_state (galley_draft_target_get_database (self)) == GALLEY_DATABASE_CONNECTED;
+}
+
+/* Writing begins with what this program has heard of a section when the database cannot tell more; saving compares with what is there. */
+static void
+take_live_section (GTask *task)
+{
+  GalleyDraftTarget *self = g_task_get_source_object (task);
+  GalleySection     *section = self->sections != NULL ? galley_section_store_peek (self->sections, self->id) : NULL;
+
+  if (section == NULL || is_reachable (self) || g_task_get_task_data (task) != NULL)
+    return;
+
+  take_record (task, GALLEY_RECORD (g_object_ref (section)), NULL);
+}
+
 /**
  * galley_draft_target_load_async:
  * @self: a target
@@ -352,7 +373,8 @@ take_record (GTask        *task,
  * @callback: called when it is over
  * @user_data: given to @callback
  *
- * Fetches the section or post, and listens to its changes from then on.
+ * Fetches the section or post, and listens to its changes from then on.  As long as the database cannot be reached, a section that
+ * somebody holds is taken as it is.
  */
 void
 galley_draft_target_load_async (GalleyDraftTarget  *self,
@@ -366,6 +388,8 @@ galley_draft_target_load_async (GalleyDraftTarget  *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, galley_draft_target_load_async);
+  g_signal_connect_object (galley_draft_target_get_database (self), "notify::state", G_CALLBACK (take_live_section), task, G_CONNECT_SWAPPED);
+  take_live_section (task);
   if (self->sections != NULL)
     galley_section_store_get_async (self->sections, self->id, cancellable, section_fetched_cb, task);
   else
@@ -381,7 +405,13 @@ section_fetched_cb (GObject      *source,
   GError        *error = NULL;
   GalleySection *section = galley_section_store_get_finish (GALLEY_SECTION_STORE (source), result, &error);
 
-  take_record (task, (GalleyRecord *)section, error);
+  if (g_task_get_task_data (task) == NULL)
+    {
+      take_record (task, (GalleyRecord *)section, error);
+      return;
+    }
+  g_clear_object (&section);
+  g_clear_error (&error);
 }
 
 static void

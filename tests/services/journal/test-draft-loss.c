@@ -52,6 +52,30 @@ test_away (DraftFixture *fixture,
   test_editor_close (editor);
 }
 
+/* Whose section somebody holds, as the list of sections does, writing begins also while the server is away. */
+static void
+test_begun_away (DraftFixture *fixture,
+                 gconstpointer user_data)
+{
+  GalleySectionStore *sections = galley_context_get_section_store (fixture->context);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) held = CALL (galley_section_store_list, sections, &error, fixture->post_id);
+  g_autoptr (GalleyDraft) draft = NULL;
+  TestEditor *editor;
+
+  g_assert_no_error (error);
+  galley_test_cluster_halt (fixture_get_cluster (), "fast");
+  draft = draft_fixture_get (fixture->drafts, fixture->section_id, GALLEY_SECTION_DRAFT);
+  editor = test_editor_new (draft);
+  test_editor_type (editor, "begun while it is away");
+  galley_test_until (draft_fixture_count_files (fixture) == 1);
+
+  galley_test_cluster_resume (fixture_get_cluster ());
+  draft_fixture_await_saved (draft);
+  assert_stored (fixture, "begun while it is away");
+  test_editor_close (editor);
+}
+
 static void
 count_cb (guint *n_calls)
 {
@@ -196,6 +220,7 @@ main (int   argc,
   fixture_start ();
 
   ADD ("/draft-loss/away", test_away);
+  ADD ("/draft-loss/begun-away", test_begun_away);
   ADD ("/draft-loss/away-long", test_away_long);
   ADD ("/draft-loss/killed-while-saving", test_killed_while_saving);
   ADD ("/draft-loss/stale-on-return", test_stale_on_return);
