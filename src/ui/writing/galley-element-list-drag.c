@@ -121,36 +121,6 @@ galley_element_list_add_drag_source (GalleyElementList *self,
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (source));
 }
 
-/* The row at a height of the list, and whether the pointer is on its lower half; below all rows it is the last one's. */
-static GalleyElementRow *
-find_row_at (GalleyElementList *self,
-             double             y,
-             gboolean          *below)
-{
-  GalleyElementRow *last = NULL;
-  double            last_top = -1;
-  GHashTableIter    iter;
-  gpointer          row;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    {
-      GtkWidget      *item = gtk_widget_get_parent (row);
-      graphene_rect_t place;
-
-      if (item == NULL || !gtk_widget_get_mapped (item) || !gtk_widget_compute_bounds (item, GTK_WIDGET (self->list), &place))
-        continue;
-      if (place.origin.y <= y && place.origin.y > last_top)
-        {
-          last = row;
-          last_top = place.origin.y;
-          *below = y > place.origin.y + place.size.height / 2;
-        }
-    }
-
-  return last;
-}
-
 static gboolean
 scroll_cb (GtkWidget     *widget,
            GdkFrameClock *clock,
@@ -192,7 +162,7 @@ motion_cb (GtkDropTarget *target,
 {
   GalleyElementList *self = user_data;
   gboolean           below = FALSE;
-  GalleyElementRow  *row = find_row_at (self, y, &below);
+  GalleyElementRow  *row = galley_row_set_find_at (self->rows, y, &below);
 
   if (self->dragged == NULL)
     return 0;
@@ -268,7 +238,7 @@ drop_cb (GtkDropTarget *target,
 {
   GalleyElementList *self = user_data;
   gboolean           below = FALSE;
-  GalleyElementRow  *row = find_row_at (self, y, &below);
+  GalleyElementRow  *row = galley_row_set_find_at (self->rows, y, &below);
   g_autoptr (GPtrArray) dragged = self->dragged != NULL ? g_ptr_array_ref (self->dragged) : NULL;
 
   stop_scrolling (self);

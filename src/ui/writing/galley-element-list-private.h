@@ -7,6 +7,7 @@
 #include "galley-element-filter.h"
 #include "galley-element-row.h"
 #include "galley-element-step.h"
+#include "galley-row-set.h"
 #include "galley-section-selection.h"
 
 G_BEGIN_DECLS
@@ -23,7 +24,7 @@ struct _GalleyElementList
   GtkFilter              *type_filter; /* (owned) */
   GtkFilterListModel     *filtered;    /* (owned) those that are listed */
   GalleySectionSelection *selection;   /* (owned) */
-  GHashTable             *rows;        /* (owned) (element-type GalleyElementRow) those that show an element */
+  GalleyRowSet           *rows;        /* (owned) those that show an element */
   GalleyElementFilter     filter;
 
   GCancellable *loading;  /* (owned) (nullable) while the elements are being fetched */

@@ -119,15 +119,7 @@ GalleyElementRow *
 galley_element_list_find_row (GalleyElementList *self,
                               GalleyElement     *element)
 {
-  GHashTableIter iter;
-  gpointer       row;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    if (galley_element_row_get_element (row) == element)
-      return row;
-
-  return NULL;
+  return galley_row_set_find (self->rows, element);
 }
 
 static void
@@ -315,20 +307,16 @@ static void
 bind_row_cb (GalleyElementList *self,
              GtkListItem       *item)
 {
-  GtkWidget *row = gtk_list_item_get_child (item);
-
-  galley_element_row_set_element (GALLEY_ELEMENT_ROW (row), gtk_list_item_get_item (item));
-  g_hash_table_add (self->rows, row);
+  galley_element_row_set_element (GALLEY_ELEMENT_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+  galley_row_set_add (self->rows, item);
 }
 
 static void
 unbind_row_cb (GalleyElementList *self,
                GtkListItem       *item)
 {
-  GtkWidget *row = gtk_list_item_get_child (item);
-
-  g_hash_table_remove (self->rows, row);
-  galley_element_row_set_element (GALLEY_ELEMENT_ROW (row), NULL);
+  galley_row_set_remove (self->rows, item);
+  galley_element_row_set_element (GALLEY_ELEMENT_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
 static void
@@ -445,7 +433,7 @@ galley_element_list_finalize (GObject *object)
 {
   GalleyElementList *self = GALLEY_ELEMENT_LIST (object);
 
-  g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_pointer (&self->rows, galley_row_set_free);
   g_strfreev (self->pasted);
   G_OBJECT_CLASS (galley_element_list_parent_class)->finalize (object);
 }
@@ -541,13 +529,13 @@ galley_element_list_class_init (GalleyElementListClass *klass)
 static void
 galley_element_list_init (GalleyElementList *self)
 {
-  self->rows = g_hash_table_new (NULL, NULL);
   self->elements = g_list_store_new (GALLEY_TYPE_ELEMENT);
   self->type_filter = GTK_FILTER (gtk_custom_filter_new (is_listed, self, NULL));
   self->filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->elements)), g_object_ref (self->type_filter));
   self->selection = galley_section_selection_new (G_LIST_MODEL (self->filtered));
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->rows = galley_row_set_new (self->list);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (galley_element_list_update_actions), self, G_CONNECT_SWAPPED);
   galley_element_list_add_drop_target (self);

@@ -109,41 +109,6 @@ brings_elements (GtkDropTarget *target)
   return drop != NULL && gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GALLEY_TYPE_ELEMENT_LIST);
 }
 
-/* The row at a height, and whether the pointer is on its lower half; below all rows it is the last one's. */
-static GalleySectionRow *
-find_row_at (GalleySectionList *self,
-             double             y,
-             gboolean          *below)
-{
-  GalleySectionRow *last = NULL;
-  float             last_end = -1;
-
-  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); item != NULL;
-       item = gtk_widget_get_next_sibling (item))
-    {
-      GtkWidget      *row = gtk_widget_get_first_child (item);
-      graphene_rect_t bounds;
-
-      if (!GALLEY_IS_SECTION_ROW (row) || !gtk_widget_get_child_visible (item) ||
-          galley_section_row_get_section (GALLEY_SECTION_ROW (row)) == NULL ||
-          !gtk_widget_compute_bounds (item, GTK_WIDGET (self->list_view), &bounds))
-        continue;
-      if (y >= bounds.origin.y && y < bounds.origin.y + bounds.size.height)
-        {
-          *below = y >= bounds.origin.y + bounds.size.height / 2;
-          return GALLEY_SECTION_ROW (row);
-        }
-      if (bounds.origin.y + bounds.size.height > last_end)
-        {
-          last_end = bounds.origin.y + bounds.size.height;
-          last = GALLEY_SECTION_ROW (row);
-        }
-    }
-
-  *below = TRUE;
-  return y >= last_end ? last : NULL;
-}
-
 static GdkDragAction
 drop_motion_cb (GtkDropTarget *target,
                 double         x,
@@ -152,7 +117,7 @@ drop_motion_cb (GtkDropTarget *target,
 {
   GalleySectionList *self = GALLEY_SECTION_LIST (user_data);
   gboolean           below = FALSE;
-  GalleySectionRow  *row = find_row_at (self, y, &below);
+  GalleySectionRow  *row = galley_row_set_find_at (self->rows, y, &below);
 
   if (brings_elements (target))
     show_place (self, row, "drop-onto");
@@ -203,7 +168,7 @@ drop_cb (GtkDropTarget *target,
 {
   GalleySectionList *self = GALLEY_SECTION_LIST (user_data);
   gboolean           below = FALSE;
-  GalleySectionRow  *row = find_row_at (self, y, &below);
+  GalleySectionRow  *row = galley_row_set_find_at (self->rows, y, &below);
   GalleySection     *section = row != NULL ? galley_section_row_get_section (row) : NULL;
 
   show_place (self, NULL, NULL);

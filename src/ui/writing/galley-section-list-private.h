@@ -3,6 +3,7 @@
 #pragma once
 
 #include "galley-row-factory.h"
+#include "galley-row-set.h"
 #include "galley-section-commands.h"
 #include "galley-section-list.h"
 #include "galley-section-model.h"
@@ -22,7 +23,8 @@ struct _GalleySectionList
   GalleySectionCommands   *commands;     /* (owned) */
   GalleySectionSelection  *selection;    /* (owned) */
   GtkSelectionFilterModel *checked;      /* (owned) */
-  GalleyRowFactory        *rows;         /* (owned) */
+  GalleyRowFactory        *row_factory;  /* (owned) */
+  GalleyRowSet            *rows;         /* (owned) those that show a section */
   GtkWidget               *menu;         /* (unowned) (nullable) the menu that is open on a row, a child */
   GalleySection           *menu_section; /* (owned) (nullable) the section of that row */
   GPtrArray               *dragged;      /* (owned) (nullable) (element-type GalleySection) while sections are dragged */

@@ -33,15 +33,6 @@ typedef enum
 
 static guint signals[SIGNAL_MERGE_REQUESTED + 1];
 
-/* The rows there are widgets for, which are few of many. */
-static GalleySectionRow *
-get_row_of (GtkWidget *item)
-{
-  GtkWidget *child = gtk_widget_get_first_child (item);
-
-  return GALLEY_IS_SECTION_ROW (child) ? GALLEY_SECTION_ROW (child) : NULL;
-}
-
 /**
  * galley_section_list_find_row:
  * @self: the list
@@ -56,17 +47,9 @@ galley_section_list_find_row (GalleySectionList *self,
   guint position;
 
   if (galley_section_model_find (self->sections, section, &position))
-    galley_row_factory_make (self->rows, position);
-  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); item != NULL;
-       item = gtk_widget_get_next_sibling (item))
-    {
-      GalleySectionRow *row = get_row_of (item);
+    galley_row_factory_make (self->row_factory, position);
 
-      if (row != NULL && galley_section_row_get_section (row) == section)
-        return row;
-    }
-
-  return NULL;
+  return galley_row_set_find (self->rows, section);
 }
 
 /**
@@ -86,7 +69,7 @@ galley_section_list_show_section (GalleySectionList *self,
     return;
 
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  galley_row_factory_scroll_to (self->rows, position);
+  galley_row_factory_scroll_to (self->row_factory, position);
 }
 
 /**
@@ -106,7 +89,7 @@ galley_section_list_focus_section (GalleySectionList *self,
   if (section == NULL || !galley_section_model_find (self->sections, section, &position))
     return;
 
-  galley_row_factory_scroll_to (self->rows, position);
+  galley_row_factory_scroll_to (self->row_factory, position);
   row = galley_section_list_find_row (self, section);
   if (row != NULL)
     gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row)));
@@ -377,12 +360,14 @@ bind_row_cb (gpointer     user_data,
              GtkListItem *item)
 {
   galley_section_row_set_section (GALLEY_SECTION_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+  galley_row_set_add (GALLEY_SECTION_LIST (user_data)->rows, item);
 }
 
 static void
 unbind_row_cb (gpointer     user_data,
                GtkListItem *item)
 {
+  galley_row_set_remove (GALLEY_SECTION_LIST (user_data)->rows, item);
   galley_section_row_set_section (GALLEY_SECTION_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
@@ -459,7 +444,7 @@ galley_section_list_dispose (GObject *object)
   galley_section_commands_set_history (self->commands, NULL);
   galley_section_model_set_source (self->sections, NULL, 0);
   galley_template_dispose (GTK_WIDGET (self), GALLEY_TYPE_SECTION_LIST);
-  g_clear_object (&self->rows);
+  g_clear_object (&self->row_factory);
   G_OBJECT_CLASS (galley_section_list_parent_class)->dispose (object);
 }
 
@@ -472,6 +457,7 @@ galley_section_list_finalize (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->commands);
   g_clear_object (&self->sections);
+  g_clear_pointer (&self->rows, galley_row_set_free);
   G_OBJECT_CLASS (galley_section_list_parent_class)->finalize (object);
 }
 
@@ -578,7 +564,8 @@ galley_section_list_init (GalleySectionList *self)
   self->checked = gtk_selection_filter_model_new (GTK_SELECTION_MODEL (self->selection));
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->rows = galley_row_factory_new (self->list_view, set_up_row_cb, bind_row_cb, unbind_row_cb, self);
+  self->rows = galley_row_set_new (self->list_view);
+  self->row_factory = galley_row_factory_new (self->list_view, set_up_row_cb, bind_row_cb, unbind_row_cb, self);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->sections, "changing", G_CALLBACK (changing_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sections, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
