@@ -282,7 +282,7 @@ bind_row_cb (gpointer     user_data,
              GtkListItem *item)
 {
   GalleyLibrary *self = GALLEY_LIBRARY (user_data);
-  GtkWidget *row = gtk_list_item_get_child (item);
+  GtkWidget     *row = gtk_list_item_get_child (item);
 
   galley_post_row_set_post (GALLEY_POST_ROW (row), gtk_list_item_get_item (item));
   g_hash_table_add (self->rows, row);
@@ -293,7 +293,7 @@ unbind_row_cb (gpointer     user_data,
                GtkListItem *item)
 {
   GalleyLibrary *self = GALLEY_LIBRARY (user_data);
-  GtkWidget *row = gtk_list_item_get_child (item);
+  GtkWidget     *row = gtk_list_item_get_child (item);
 
   g_hash_table_remove (self->rows, row);
   galley_post_row_set_post (GALLEY_POST_ROW (row), NULL);
