@@ -348,6 +348,27 @@ test_missing (Fixture      *fixture,
   galley_test_ui_until (!says (GTK_WIDGET (fixture->panel), "“Draft” is empty"));
 }
 
+/* That a model is chosen changes what is listed, and nothing of what else was chosen. */
+static void
+test_keeps_choice (Fixture      *fixture,
+                   gconstpointer data)
+{
+  GtkWidget       *action = galley_test_ui_get (GTK_WIDGET (fixture->form), ADW_TYPE_COMBO_ROW, "action");
+  GtkWidget       *model = galley_test_ui_get (GTK_WIDGET (fixture->form), ADW_TYPE_COMBO_ROW, "model");
+  guint            n = g_list_model_get_n_items (adw_combo_row_get_model (ADW_COMBO_ROW (model)));
+  g_autofree char *added = NULL;
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (action), 3);
+  galley_run_form_choose_demo (fixture->form);
+  added = galley_test_workspace_sql (fixture->workspace,
+                                     "INSERT INTO llm_model (provider_id, name) "
+                                     "SELECT id, 'new' FROM llm_provider WHERE name = 'Ollama' RETURNING id");
+  galley_test_ui_until (g_list_model_get_n_items (adw_combo_row_get_model (ADW_COMBO_ROW (model))) == n + 1);
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (action)), ==, 3);
+  g_assert_true (galley_run_form_is_demo (fixture->form));
+  g_assert_cmpstr (galley_llm_model_get_name (adw_combo_row_get_selected_item (ADW_COMBO_ROW (model))), ==, "demo");
+}
+
 /* Stopped while it is still on its way into the database: nobody has to wait until it is there. */
 static void
 test_stop_at_once (Fixture      *fixture,
@@ -373,6 +394,7 @@ main (int   argc,
   g_test_add ("/llm-panel/reject", Fixture, NULL, set_up, test_reject, tear_down);
   g_test_add ("/llm-panel/stop", Fixture, NULL, set_up, test_stop, tear_down);
   g_test_add ("/llm-panel/stop-at-once", Fixture, NULL, set_up, test_stop_at_once, tear_down);
+  g_test_add ("/llm-panel/keeps-choice", Fixture, NULL, set_up, test_keeps_choice, tear_down);
   g_test_add ("/llm-panel/missing", Fixture, NULL, set_up, test_missing, tear_down);
   g_test_add ("/llm-panel/checked", Fixture, NULL, set_up, test_checked, tear_down);
   g_test_add ("/llm-panel/message", Fixture, NULL, set_up, test_message, tear_down);

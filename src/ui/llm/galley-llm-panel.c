@@ -11,6 +11,7 @@
 #include "galley-field-choice.h"
 #include "galley-message-row.h"
 #include "galley-proposal-list.h"
+#include "galley-proposal.h"
 #include "galley-run-form.h"
 #include "galley-runner.h"
 #include "galley-template.h"
@@ -117,11 +118,28 @@ is_running (GalleyLlmPanel *self)
   return self->starting || (self->run != NULL && galley_run_is_open (self->run));
 }
 
+static gboolean
+has_any_text (GalleyRun *run)
+{
+  GListModel *proposals = galley_run_get_proposals (run);
+
+  for (guint i = 0; proposals != NULL && i < g_list_model_get_n_items (proposals); i++)
+    {
+      g_autoptr (GalleyProposal) proposal = g_list_model_get_item (proposals, i);
+      const char *text = galley_proposal_get_text (proposal);
+
+      if (text != NULL && *text != '\0')
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Who has no model that answers can see at least how it would be. */
 static gboolean
 is_demo_wanted (GalleyLlmPanel *self)
 {
-  return self->run != NULL && galley_run_get_status (self->run) == GALLEY_RUN_STATUS_FAILED && !galley_run_form_is_demo (self->form);
+  return self->run != NULL && galley_run_get_status (self->run) == GALLEY_RUN_STATUS_FAILED &&
+         !has_any_text (self->run) && !galley_run_form_is_demo (self->form);
 }
 
 /* The one takes the place of the other, and the keyboard if the other had it. */

@@ -225,6 +225,11 @@ update (GalleyProposalRow *self)
   gtk_widget_set_visible (self->accept, acceptable);
   set_label (self->reject, acceptable ? _ ("Reject") : _ ("Dismiss"), acceptable ? _ ("Reject") : _ ("Dismiss"));
   update_accept (self);
+  /* Half an answer can be taken, but that is nothing to suggest. */
+  if (status == GALLEY_PROPOSAL_STATUS_PROPOSED)
+    gtk_widget_add_css_class (self->accept, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->accept, "suggested-action");
   gtk_widget_set_visible (self->arrow, !is_decided (self));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), !is_decided (self));
   gtk_widget_set_sensitive (self->reject, !self->busy);

@@ -201,17 +201,44 @@ name_model (GalleyLlmModel *model)
   return g_strdup_printf (_ ("%s – %s"), galley_llm_model_get_name (model), galley_llm_model_get_provider_name (model));
 }
 
+/* Where the action that was chosen is in the list now. */
+static guint
+find_action (GalleyRunForm *self)
+{
+  for (guint i = 0; self->settings != NULL && i < g_list_model_get_n_items (self->actions); i++)
+    {
+      g_autoptr (GalleyAction) action = g_list_model_get_item (self->actions, i);
+
+      if (galley_action_get_id (action) == galley_run_settings_get_action_id (self->settings))
+        return i;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* A list that changed, if only because a model was chosen, leaves what was chosen and written as it is. */
 static void
 fill_if_ready (GalleyRunForm *self)
 {
+  guint place;
+
   if (self->actions == NULL || self->models == NULL || self->providers == NULL)
     return;
 
+  place = find_action (self);
   self->filling = TRUE;
   adw_combo_row_set_model (self->model, self->models);
   adw_combo_row_set_model (self->action, self->actions);
+  if (place != GTK_INVALID_LIST_POSITION)
+    {
+      adw_combo_row_set_selected (self->action, place);
+      adw_combo_row_set_selected (self->model, find_model (self, galley_run_settings_get_provider_id (self->settings),
+                                                           galley_run_settings_get_model (self->settings)));
+    }
   self->filling = FALSE;
-  action_chosen_cb (self);
+  if (place == GTK_INVALID_LIST_POSITION)
+    action_chosen_cb (self);
+  else
+    tell_changed (self);
 }
 
 static void

@@ -65,6 +65,15 @@ map_to_font (GValue   *value,
   return TRUE;
 }
 
+static gboolean
+map_to_is_set (GValue   *value,
+               GVariant *variant,
+               gpointer  user_data)
+{
+  g_value_set_boolean (value, *g_variant_get_string (variant, NULL) != '\0');
+  return TRUE;
+}
+
 static void
 font_set_cb (GalleyAppearancePage *self)
 {
@@ -112,6 +121,8 @@ galley_appearance_page_init (GalleyAppearancePage *self)
   /* The font button is a frame around the button that has the keyboard. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->font)), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Font"), -1);
   g_settings_bind_with_mapping (self->settings, "editor-font", self->font, "font", G_SETTINGS_BIND_GET, map_to_font, NULL, NULL, NULL);
+  g_settings_bind_with_mapping (self->settings, "editor-font", self->reset_font, "visible", G_SETTINGS_BIND_GET, map_to_is_set,
+                                NULL, NULL, NULL);
   g_signal_connect_object (self->font, "font-set", G_CALLBACK (font_set_cb), self, G_CONNECT_SWAPPED);
   g_settings_bind (self->settings, "editor-line-width", self->line_width, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "focus-paragraph", self->focus_paragraph, "active", G_SETTINGS_BIND_DEFAULT);

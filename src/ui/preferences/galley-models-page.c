@@ -18,6 +18,7 @@ struct _GalleyModelsPage
   GalleyWorkspace *workspace;   /* (owned) (nullable) */
   GCancellable    *cancellable; /* (owned) ends what was asked when the page goes */
   GPtrArray       *rows;        /* (element-type GtkWidget) those of the providers */
+  int              added;       /* the provider that was added last */
 
   AdwPreferencesGroup *providers;
   AdwPreferencesGroup *additions;
@@ -64,6 +65,8 @@ listed_cb (GObject      *source,
 
       g_ptr_array_add (self->rows, row);
       adw_preferences_group_add (self->providers, row);
+      if (galley_provider_info_get_id (info) == self->added)
+        adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
     }
 }
 
@@ -81,11 +84,15 @@ added_cb (GObject      *source,
   g_autoptr (GalleyModelsPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (galley_llm_store_add_provider_finish (GALLEY_LLM_STORE (source), result, &error) == 0)
+  int id = galley_llm_store_add_provider_finish (GALLEY_LLM_STORE (source), result, &error);
+
+  if (id == 0)
     {
       galley_toast_show_error (GTK_WIDGET (self), _ ("The server could not be added"), error);
       return;
     }
+  /* What is next is its key, and whether it answers. */
+  self->added = id;
   gtk_editable_set_text (GTK_EDITABLE (self->name), "");
   gtk_editable_set_text (GTK_EDITABLE (self->url), "");
   fetch (self);

@@ -40,6 +40,17 @@ get_keyring (GalleyProviderRow *self)
   return galley_runner_get_keyring (galley_workspace_get_runner (self->workspace));
 }
 
+/* Where it is, which says more than what it is. */
+static void
+describe (GalleyProviderRow *self,
+          const char        *url)
+{
+  gboolean         demo = galley_provider_info_get_kind (self->info) == GALLEY_PROVIDER_KIND_DEMO;
+  g_autofree char *markup = g_markup_escape_text (demo ? _ ("Sample text, no language model") : url, -1);
+
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), markup);
+}
+
 static void
 saved_url_cb (GObject      *source,
               GAsyncResult *result,
@@ -57,6 +68,7 @@ apply_url_cb (GalleyProviderRow *self)
 {
   const char *url = gtk_editable_get_text (GTK_EDITABLE (self->url));
 
+  describe (self, url);
   galley_llm_store_save_provider_async (get_store (self), galley_provider_info_get_id (self->info), galley_provider_info_get_name (self->info),
                                         galley_provider_info_get_kind (self->info), url, self->cancellable, saved_url_cb, g_object_ref (self));
 }
@@ -88,6 +100,8 @@ cleared_key_cb (GObject      *source,
 
   if (!galley_keyring_clear_finish (GALLEY_KEYRING (source), result, &error))
     galley_toast_show_error (GTK_WIDGET (self), _ ("The key could not be removed"), error);
+  else
+    galley_toast_show (GTK_WIDGET (self), _ ("The key is removed."));
 }
 
 static void
@@ -229,22 +243,6 @@ galley_provider_row_init (GalleyProviderRow *self)
   self->cancellable = g_cancellable_new ();
 }
 
-static const char *
-describe_kind (GalleyProviderKind kind)
-{
-  switch (kind)
-    {
-    case GALLEY_PROVIDER_KIND_DEMO:
-      return _ ("Sample text, no language model");
-    case GALLEY_PROVIDER_KIND_OLLAMA:
-      return _ ("Ollama");
-    case GALLEY_PROVIDER_KIND_OPENAI:
-      return _ ("OpenAI, or a server like it");
-    default:
-      g_return_val_if_reached ("");
-    }
-}
-
 /**
  * galley_provider_row_new:
  * @workspace: the database that keeps the provider
@@ -265,7 +263,7 @@ galley_provider_row_new (GalleyWorkspace    *workspace,
   self->info = g_object_ref (info);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, galley_provider_info_get_name (info), -1);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), describe_kind (kind));
+  describe (self, url != NULL ? url : "");
   gtk_editable_set_text (GTK_EDITABLE (self->url), url != NULL ? url : "");
   gtk_widget_set_visible (GTK_WIDGET (self->url), kind != GALLEY_PROVIDER_KIND_DEMO);
   gtk_widget_set_visible (GTK_WIDGET (self->key), kind != GALLEY_PROVIDER_KIND_DEMO);
