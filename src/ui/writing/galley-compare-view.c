@@ -229,8 +229,8 @@ compared_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  GalleyCompareView *self = GALLEY_COMPARE_VIEW (source);
-  GalleyDiff        *diff = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (GalleyCompareView) self = user_data;
+  GalleyDiff *diff = g_task_propagate_pointer (G_TASK (result), NULL);
 
   /* What was cancelled is another text by now. */
   if (diff == NULL)
@@ -269,7 +269,8 @@ compare (GalleyCompareView *self)
   job = g_new0 (Job, 1);
   for (guint i = 0; i < G_N_ELEMENTS (self->panes); i++)
     job->texts[i] = dup_text (self->panes[i].buffer);
-  task = g_task_new (self, self->cancellable, compared_cb, NULL);
+  /* No source: the thread might be the last to let go of the widget. */
+  task = g_task_new (NULL, self->cancellable, compared_cb, g_object_ref (self));
   g_task_set_source_tag (task, compare);
   g_task_set_task_data (task, job, (GDestroyNotify)free_job);
   g_task_run_in_thread (task, compare_in_thread);

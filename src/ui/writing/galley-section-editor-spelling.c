@@ -87,8 +87,8 @@ searched_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  GalleySectionEditor *self = GALLEY_SECTION_EDITOR (source);
-  Search              *search = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GalleySectionEditor) self = user_data;
+  Search *search = g_task_get_task_data (G_TASK (result));
 
   /* One that was cancelled has been followed by another, or by the end. */
   if (!g_task_propagate_boolean (G_TASK (result), NULL))
@@ -121,7 +121,8 @@ galley_section_editor_find_dictionary (GalleySectionEditor *self)
   g_clear_object (&self->searching);
   self->searching = g_cancellable_new ();
   search->wanted = g_settings_get_string (self->settings, "spell-check-language");
-  task = g_task_new (self, self->searching, searched_cb, NULL);
+  /* No source: the thread might be the last to let go of the widget. */
+  task = g_task_new (NULL, self->searching, searched_cb, g_object_ref (self));
   g_task_set_source_tag (task, galley_section_editor_find_dictionary);
   g_task_set_task_data (task, search, (GDestroyNotify)free_search);
   g_task_run_in_thread (task, search_in_thread);
