@@ -1,26 +1,33 @@
 -- galley.sections_move(sections, place): moves several sections of one post together.
 -- Promises: they stand side by side afterwards, in the order given, the first of them at the place, or as near to it as there are
--- places; the others keep their order around them; returns the place of the first. Raises GY003 when one does not exist, GY004
--- when they belong to several posts, one is given twice, or none is given.
+-- places; the others keep their order around them, and those that keep their places are neither read nor written; returns the place
+-- of the first. Raises GY003 when one does not exist, GY004 when they belong to several posts, one is given twice, or none is given.
 CREATE OR REPLACE FUNCTION galley.sections_move(sections integer[], place integer) RETURNS integer
 LANGUAGE plpgsql
+SET enable_seqscan = off
 AS $$
 DECLARE
     n_moved CONSTANT integer := cardinality(sections);
     post    integer;
     n_all   integer;
     first   integer;
+    low     integer;
+    high    integer;
 BEGIN
     PERFORM galley.section_check(n_moved > 0 AND place IS NOT NULL,
                                  'Sections are moved to a place: give at least one, and the place.');
     post := galley.section_hold(sections[1]);
     PERFORM galley.sections_check(post, sections);
-    SELECT count(*) INTO n_all FROM public.post_section AS s WHERE s.post_id = post;
+    -- Without gaps the last place is the number of sections.
+    SELECT max(s.section_order) INTO n_all FROM public.post_section AS s WHERE s.post_id = post;
     first := least(greatest(place, 1), n_all - n_moved + 1);
-    PERFORM galley.outline_rearrange(post, 'move', ARRAY(
+    SELECT least(first, min(s.section_order)), greatest(first + n_moved - 1, max(s.section_order)) INTO low, high
+      FROM public.post_section AS s WHERE s.id = ANY (sections);
+    PERFORM galley.outline_arrange(post, 'move', low, ARRAY(
         SELECT s.id
-          FROM (SELECT o.id, row_number() OVER (ORDER BY o.section_order) AS nth
-                  FROM public.post_section AS o WHERE o.post_id = post AND o.id <> ALL (sections)
+          FROM (SELECT o.id, low - 1 + row_number() OVER (ORDER BY o.section_order) AS nth
+                  FROM public.post_section AS o
+                 WHERE o.post_id = post AND o.section_order BETWEEN low AND high AND o.id <> ALL (sections)
                 UNION ALL
                 SELECT m.id, NULL FROM unnest(sections) AS m (id)) AS s
          ORDER BY coalesce(s.nth + CASE WHEN s.nth >= first THEN n_moved ELSE 0 END,
