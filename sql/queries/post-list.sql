@@ -25,5 +25,5 @@ LEFT JOIN (
     LEFT JOIN galley.section_words AS counted ON counted.section_id = section.id AND counted.version = section.version
     GROUP BY section.post_id
 ) AS sections ON sections.post_id = post.id
-WHERE (post.status = 'deleted') = $1::boolean
+WHERE post.status <> 'deleted'
 ORDER BY 8 DESC, post.id DESC

@@ -27,9 +27,10 @@ struct _GalleyContext
   GalleyProposalStore *proposal_store; /* (owned) (nullable) */
 
   /* upkeep */
-  GCancellable *upkeep;       /* (owned) (nullable): ends it */
-  GSource      *upkeep_timer; /* (owned) (nullable): begins the next piece of it */
-  gboolean      catching_up;  /* a piece is under way */
+  GCancellable *upkeep;        /* (owned) (nullable): ends it */
+  GSource      *upkeep_timer;  /* (owned) (nullable): begins the next piece of it */
+  gboolean      catching_up;   /* a piece is under way */
+  gboolean      words_counted; /* and is one of the search, the words of all sections having been counted */
 };
 
 const char *galley_context_get_conninfo (GalleyContext *self);

@@ -12,8 +12,12 @@
 #define BREATH_MS 20
 #define PIECE     20
 
+/* The same goes for the words of sections, which lists would have to count. */
+#define SECTIONS 100
+
 static gboolean quiet_cb (gpointer user_data);
 static void     caught_up_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void     counted_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void
 stop_waiting (GalleyContext *self)
@@ -52,7 +56,10 @@ quiet_cb (gpointer user_data)
 
   stop_waiting (self);
   self->catching_up = TRUE;
-  galley_search_store_catch_up_async (self->search_store, PIECE, self->upkeep, caught_up_cb, new_place (self));
+  if (self->words_counted)
+    galley_search_store_catch_up_async (self->search_store, PIECE, self->upkeep, caught_up_cb, new_place (self));
+  else
+    galley_post_store_count_words_async (self->post_store, SECTIONS, self->upkeep, counted_cb, new_place (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -81,15 +88,35 @@ caught_up_cb (GObject      *source,
   if (self == NULL || source != G_OBJECT (self->search_store))
     return;
   self->catching_up = FALSE;
-  if (done > 0)
+  if (done > 0 || !self->words_counted)
     wait (self, BREATH_MS);
 }
 
 static void
 list_changed_cb (GalleyContext *self)
 {
+  self->words_counted = FALSE;
   if (!self->catching_up)
     wait (self, QUIET_MS);
+}
+
+/* Words first: it takes a moment, and what is to be found a long time. */
+static void
+counted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GalleyContext) self = dup_context (user_data);
+  g_autoptr (GError) error = NULL;
+  int n_counted = galley_post_store_count_words_finish (GALLEY_POST_STORE (source), result, &error);
+
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_message ("The words of sections could not be counted: %s", error->message);
+  if (self == NULL || source != G_OBJECT (self->post_store))
+    return;
+  self->catching_up = FALSE;
+  self->words_counted = n_counted < SECTIONS;
+  wait (self, BREATH_MS);
 }
 
 /**

@@ -13,6 +13,9 @@
 /* How many sections may be counted with one statement, so that others do not wait long for their turn. */
 #define RECOUNT_SECTIONS 2000
 
+/* More than these are counted before a list is fetched. */
+#define MANY_SECTIONS 500
+
 struct _GalleyPostStore
 {
   GalleyStore parent_instance;
@@ -129,20 +132,6 @@ galley_post_store_new (GalleyDatabase *database)
   return g_object_new (GALLEY_TYPE_POST_STORE, "database", database, NULL);
 }
 
-static void recounted_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-
-/* Counting is slow, so the counts are kept; but where many are missing, as after an import, a list would count them all in one statement,
- * for which every other one would wait. */
-static void
-recount (GTask *task)
-{
-  GalleyStore     *self = g_task_get_source_object (task);
-  GalleyStatement *statement = galley_statement_new ("words-recount");
-
-  galley_statement_bind_int (statement, RECOUNT_SECTIONS);
-  galley_store_rows_async (self, statement, NULL, recount, g_task_get_cancellable (task), recounted_cb, g_object_ref (task));
-}
-
 static void
 listed_cb (GObject      *source,
            GAsyncResult *result,
@@ -160,47 +149,49 @@ listed_cb (GObject      *source,
 }
 
 static void
+fetch_list (GTask      *task,
+            const char *query)
+{
+  galley_store_records_async (g_task_get_source_object (task), galley_statement_new (query), NULL, listed_cb,
+                              g_task_get_cancellable (task), listed_cb, g_object_ref (task));
+}
+
+static void
 recounted_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GalleyResult) rows = NULL;
-  GalleyStatement *statement;
-  GError          *error = NULL;
+  GError *error = NULL;
+  int     n_counted = galley_post_store_count_words_finish (GALLEY_POST_STORE (source), result, &error);
 
-  rows = galley_store_rows_finish (GALLEY_STORE (source), result, recount, &error);
-  if (rows == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  if (galley_result_get_int (rows, 0, 0) == RECOUNT_SECTIONS)
-    {
-      recount (task);
-      return;
-    }
-
-  statement = galley_statement_new ("post-list");
-  galley_statement_bind_boolean (statement, GPOINTER_TO_INT (g_task_get_task_data (task)));
-  galley_store_records_async (GALLEY_STORE (source), statement, NULL, listed_cb, g_task_get_cancellable (task), listed_cb,
-                              g_object_ref (task));
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else if (n_counted == RECOUNT_SECTIONS)
+    galley_post_store_count_words_async (GALLEY_POST_STORE (source), RECOUNT_SECTIONS, g_task_get_cancellable (task), recounted_cb,
+                                         g_object_ref (task));
+  else
+    fetch_list (task, "post-list");
 }
 
+/* Counting is slow, so the counts are kept.  A list counts what is missing; but where much is, as after an import, it would count all of it
+ * in one statement, for which every other one would wait. */
 static void
-list_posts (GalleyPostStore    *self,
-            gboolean            deleted,
-            gpointer            tag,
-            GCancellable       *cancellable,
-            GAsyncReadyCallback callback,
-            gpointer            user_data)
+looked_for_missing_cb (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  int     n_missing = galley_store_number_finish (GALLEY_STORE (source), result, looked_for_missing_cb, &error);
 
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, GINT_TO_POINTER (deleted), NULL);
-  recount (task);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else if (n_missing >= MANY_SECTIONS)
+    galley_post_store_count_words_async (GALLEY_POST_STORE (source), RECOUNT_SECTIONS, g_task_get_cancellable (task), recounted_cb,
+                                         g_object_ref (task));
+  else
+    fetch_list (task, "post-list");
 }
 
 static GListModel *
@@ -230,7 +221,12 @@ galley_post_store_list_async (GalleyPostStore    *self,
                               GAsyncReadyCallback callback,
                               gpointer            user_data)
 {
-  list_posts (self, FALSE, galley_post_store_list_async, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GalleyStatement *statement = galley_statement_new ("words-missing");
+
+  g_task_set_source_tag (task, galley_post_store_list_async);
+  galley_statement_bind_int (statement, MANY_SECTIONS);
+  galley_store_number_async (GALLEY_STORE (self), statement, looked_for_missing_cb, cancellable, looked_for_missing_cb, g_object_ref (task));
 }
 
 /**
@@ -266,7 +262,10 @@ galley_post_store_trash_async (GalleyPostStore    *self,
                                GAsyncReadyCallback callback,
                                gpointer            user_data)
 {
-  list_posts (self, TRUE, galley_post_store_trash_async, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, galley_post_store_trash_async);
+  fetch_list (task, "post-trash");
 }
 
 /**
@@ -285,6 +284,47 @@ galley_post_store_trash_finish (GalleyPostStore *self,
                                 GError         **error)
 {
   return finish_list (self, result, galley_post_store_trash_async, error);
+}
+
+/**
+ * galley_post_store_count_words_async:
+ * @self: a store
+ * @most: of how many sections at most
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Counts the words of sections that were changed since theirs were counted, so that lists need not do it.
+ */
+void
+galley_post_store_count_words_async (GalleyPostStore    *self,
+                                     int                 most,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("words-recount");
+
+  galley_statement_bind_int (statement, most);
+  galley_store_number_async (GALLEY_STORE (self), statement, galley_post_store_count_words_async, cancellable, callback, user_data);
+}
+
+/**
+ * galley_post_store_count_words_finish:
+ * @self: a store
+ * @result: the result of galley_post_store_count_words_async()
+ * @error: where to put an error in the domain of [error@Error], or `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_post_store_count_words_async().
+ *
+ * Returns: of how many sections they were counted; 0 when nothing is left, when nothing may be written, or with @error set
+ */
+int
+galley_post_store_count_words_finish (GalleyPostStore *self,
+                                      GAsyncResult    *result,
+                                      GError         **error)
+{
+  return galley_store_number_finish (GALLEY_STORE (self), result, galley_post_store_count_words_async, error);
 }
 
 /**

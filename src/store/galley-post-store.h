@@ -23,6 +23,8 @@ void        galley_post_store_list_async (GalleyPostStore *self, GCancellable *c
 GListModel *galley_post_store_list_finish (GalleyPostStore *self, GAsyncResult *result, GError **error);
 void        galley_post_store_trash_async (GalleyPostStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GListModel *galley_post_store_trash_finish (GalleyPostStore *self, GAsyncResult *result, GError **error);
+void        galley_post_store_count_words_async (GalleyPostStore *self, int most, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+int         galley_post_store_count_words_finish (GalleyPostStore *self, GAsyncResult *result, GError **error);
 void        galley_post_store_get_async (GalleyPostStore *self, int id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GalleyPost *galley_post_store_get_finish (GalleyPostStore *self, GAsyncResult *result, GError **error);
 void        galley_post_store_add_async (GalleyPostStore *self, const char *title, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
