@@ -173,6 +173,53 @@ find_pane (GalleyWindow *self,
   return -1;
 }
 
+/* Where the keyboard was in a pane when it was left. */
+static GtkWidget *
+find_last_focus (GtkWidget *pane)
+{
+  GtkWidget *last = NULL;
+
+  for (GtkWidget *each = gtk_widget_get_focus_child (pane); each != NULL; each = gtk_widget_get_focus_child (each))
+    last = each;
+  return last;
+}
+
+/* The list that a pane is there for. */
+static GtkWidget *
+find_list (GtkWidget *widget)
+{
+  GtkWidget *list = NULL;
+
+  if (!gtk_widget_get_mapped (widget) || GTK_IS_LIST_VIEW (widget))
+    return gtk_widget_get_mapped (widget) ? widget : NULL;
+  for (GtkWidget *each = gtk_widget_get_first_child (widget); each != NULL && list == NULL; each = gtk_widget_get_next_sibling (each))
+    list = find_list (each);
+  return list;
+}
+
+/* Rows of a list that scrolled away say that they took the keyboard, and did not. */
+static gboolean
+has_focus_within (GtkWidget *pane)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (pane));
+
+  return focus != NULL && (focus == pane || gtk_widget_is_ancestor (focus, pane));
+}
+
+/* Where it was, else to the list, else to what comes first. */
+static gboolean
+focus_pane (GtkWidget *pane)
+{
+  GtkWidget *last = find_last_focus (pane);
+  GtkWidget *list = find_list (pane);
+
+  if (last != NULL && gtk_widget_get_mapped (last) && gtk_widget_grab_focus (last) && has_focus_within (pane))
+    return TRUE;
+  if (list != NULL && gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD) && has_focus_within (pane))
+    return TRUE;
+  return gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
+}
+
 static gboolean
 enter_pane (GalleyWindow *self,
             GtkWidget    *pane)
@@ -183,7 +230,7 @@ enter_pane (GalleyWindow *self,
     return FALSE;
   else
     adw_leaflet_set_visible_child (self->leaflet, self->post_pane);
-  return gtk_widget_get_child_visible (pane) && gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
+  return gtk_widget_get_child_visible (pane) && focus_pane (pane);
 }
 
 static void

@@ -38,7 +38,7 @@ struct _GalleyWindow
   GtkStack          *post_stack;
   AdwFlap           *flap;
   GtkWidget         *post_header;
-  gboolean           panel_was_open; /* before nothing but the text was to be seen */
+  gboolean           panel_wanted; /* where there is room for it beside the text */
   AdwWindowTitle    *title;
   GalleyLibrary     *library;
   GalleyWritingPage *writing_page; /* (nullable) like the next one, before it is needed */

@@ -168,20 +168,30 @@ post_gone_cb (GalleyWindow *self)
     }
 }
 
+static gboolean
+is_in_focus_mode (GalleyWindow *self)
+{
+  return self->writing_page != NULL && galley_section_editor_get_focus_mode (galley_writing_page_get_editor (self->writing_page));
+}
+
+/* Where there is no room beside the text the panel would cover it: there it is only seen while somebody asks for it. */
+static void
+update_panel (GalleyWindow *self)
+{
+  adw_flap_set_reveal_flap (self->flap, self->panel_wanted && !adw_flap_get_folded (self->flap) && !is_in_focus_mode (self));
+}
+
 /* Nothing but the text: what is around it comes back as it was. */
 static void
 focus_mode_changed_cb (GalleyWindow *self)
 {
-  gboolean focus_mode = galley_section_editor_get_focus_mode (galley_writing_page_get_editor (self->writing_page));
+  gboolean focus_mode = is_in_focus_mode (self);
 
   if (focus_mode)
-    {
-      self->panel_was_open = adw_flap_get_reveal_flap (self->flap);
-      adw_leaflet_set_visible_child (self->leaflet, self->post_pane);
-    }
+    adw_leaflet_set_visible_child (self->leaflet, self->post_pane);
   gtk_widget_set_visible (GTK_WIDGET (self->library), !focus_mode);
   gtk_widget_set_visible (self->post_header, !focus_mode);
-  adw_flap_set_reveal_flap (self->flap, !focus_mode && self->panel_was_open);
+  update_panel (self);
 }
 
 static void
@@ -465,7 +475,11 @@ opening_changed_cb (GalleyWindow *self)
 static void
 panel_toggled_cb (GalleyWindow *self)
 {
-  galley_session_set_panel (self->session, adw_flap_get_reveal_flap (self->flap));
+  if (adw_flap_get_folded (self->flap) || is_in_focus_mode (self))
+    return;
+
+  self->panel_wanted = adw_flap_get_reveal_flap (self->flap);
+  galley_session_set_panel (self->session, self->panel_wanted);
 }
 
 static void
@@ -479,7 +493,9 @@ restore_session (GalleyWindow *self)
     gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   if (maximized)
     gtk_window_maximize (GTK_WINDOW (self));
-  adw_flap_set_reveal_flap (self->flap, galley_session_get_panel (self->session));
+  self->panel_wanted = galley_session_get_panel (self->session);
+  update_panel (self);
+  g_signal_connect_object (self->flap, "notify::folded", G_CALLBACK (update_panel), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (panel_toggled_cb), self, G_CONNECT_SWAPPED);
 }
 
