@@ -1,9 +1,5 @@
 -- kind: read
--- Of how many sections nobody has counted the words yet, at most $1. Those that were counted before they were changed are left out.
+-- Of how many of the newest sections, $1 of them, nobody has counted the words. What came at once, as by an import, is the newest.
 SELECT count(*) AS sections
-FROM (
-    SELECT
-    FROM public.post_section AS section
-    WHERE NOT EXISTS (SELECT FROM galley.section_words AS counted WHERE counted.section_id = section.id)
-    LIMIT $1::integer
-) AS missing
+FROM (SELECT section.id FROM public.post_section AS section ORDER BY section.id DESC LIMIT $1::integer) AS newest
+WHERE NOT EXISTS (SELECT FROM galley.section_words AS counted WHERE counted.section_id = newest.id)

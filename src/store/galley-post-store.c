@@ -13,7 +13,7 @@
 /* How many sections may be counted with one statement, so that others do not wait long for their turn. */
 #define RECOUNT_SECTIONS 2000
 
-/* More than these are counted before a list is fetched. */
+/* So many new ones at once are counted before a list is fetched. */
 #define MANY_SECTIONS 500
 
 struct _GalleyPostStore
@@ -187,7 +187,7 @@ looked_for_missing_cb (GObject      *source,
 
   if (error != NULL)
     g_task_return_error (task, error);
-  else if (n_missing >= MANY_SECTIONS)
+  else if (n_missing == MANY_SECTIONS)
     galley_post_store_count_words_async (GALLEY_POST_STORE (source), RECOUNT_SECTIONS, g_task_get_cancellable (task), recounted_cb,
                                          g_object_ref (task));
   else
