@@ -26,6 +26,10 @@ void           galley_element_store_add_async (GalleyElementStore *self, int sec
 int            galley_element_store_add_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
 void           galley_element_store_add_all_async (GalleyElementStore *self, int section_id, GalleyElementType type, const char *const *texts, int place, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 int            galley_element_store_add_all_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
+void           galley_element_store_recover_async (GalleyElementStore *self, int id, const char *base, const char *text, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+int            galley_element_store_recover_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
+void           galley_element_store_recover_all_async (GalleyElementStore *self, int section_id, GalleyElementType type, const char *const *texts, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+int            galley_element_store_recover_all_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
 void           galley_element_store_set_async (GalleyElementStore *self, int id, const char *text, int base_version, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 int            galley_element_store_set_finish (GalleyElementStore *self, GAsyncResult *result, GError **error);
 void           galley_element_store_move_async (GalleyElementStore *self, int id, int section_id, int place, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -1,6 +1,6 @@
 -- The verbs of elements, and what their rows do when somebody writes them without a verb.
 BEGIN;
-SELECT plan(88);
+SELECT plan(99);
 
 INSERT INTO post (id, title, slug) VALUES (1, 'One', 'one'), (2, 'Two', 'two');
 INSERT INTO post_section (id, post_id, section_order, section_heading)
@@ -48,6 +48,19 @@ SELECT throws_ok($$SELECT galley.elements_add(12, 'fact', ARRAY['s', ' '])$$, 'G
 SELECT is(pg_temp.texts(12), E'1p 2x "y" \\z 3NULL 4q 5r', 'and none of them is added');
 SELECT throws_ok($$SELECT galley.elements_add(12, 'fact', '{}')$$, 'GY004', NULL, 'none are refused');
 SELECT throws_ok($$SELECT galley.elements_add(99, 'fact', '{a}')$$, 'GY003', NULL, 'a section that is not there is refused');
+-- What was being typed when a program ended
+SELECT is(galley.element_recover(pg_temp.named('p'), 'p', 'pp'), pg_temp.named('pp'), 'what was typed over the present text is saved');
+SELECT is(galley.element_recover(pg_temp.named('pp'), 'p', 'pp'), pg_temp.named('pp'), 'a second time it is there already');
+SELECT is(galley.element_recover(pg_temp.named('pp'), 'p', 'ppp'), pg_temp.named('ppp'), 'what was typed over another text is added');
+SELECT is(galley.element_recover(pg_temp.named('pp'), 'p', 'ppp'), pg_temp.named('ppp'), 'and not a second time');
+SELECT is(pg_temp.texts(12), E'1pp 2x "y" \\z 3NULL 4q 5r 6ppp', 'both are kept');
+SELECT lives_ok($$SELECT galley.element_delete(pg_temp.named('q'))$$, 'one is deleted meanwhile');
+SELECT is(galley.element_recover((SELECT max(id) FROM galley.parked_element WHERE section_id = 12), 'q', 'qq'), pg_temp.named('qq'),
+    'it comes back with what was typed');
+SELECT throws_ok($$SELECT galley.element_recover(4711, 'a', 'b')$$, 'GY003', NULL, 'an element that never was is refused');
+SELECT is(galley.elements_recover(12, 'idea', '{r,s}'), pg_temp.named('s'), 'of new ones those are added that are not there');
+SELECT is(galley.elements_recover(12, 'idea', '{r,s}'), pg_temp.named('r'), 'and none a second time');
+SELECT is(pg_temp.texts(12), E'1pp 2x "y" \\z 3NULL 4qq 5r 6ppp 7s', 'nothing is lost, and nothing is there twice');
 DELETE FROM post_section_elements WHERE section_id = 12;
 DELETE FROM galley.parked_element WHERE section_id = 12;
 

@@ -28,6 +28,10 @@ void             galley_drafts_get_post_async (GalleyDrafts *self, int post_id, 
 GalleyDraft     *galley_drafts_get_post_finish (GalleyDrafts *self, GAsyncResult *result, GError **error);
 void             galley_drafts_flush_async (GalleyDrafts *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean         galley_drafts_flush_finish (GalleyDrafts *self, GAsyncResult *result, GError **error);
+void             galley_drafts_keep_element (GalleyDrafts *self, GalleyElement *element, const char *text);
+void             galley_drafts_forget_element (GalleyDrafts *self, int element_id);
+void             galley_drafts_keep_new_elements (GalleyDrafts *self, GalleySection *section, GalleyElementType type, guint nth, const char *text);
+void             galley_drafts_forget_new_elements (GalleyDrafts *self, int section_id, GalleyElementType type, guint nth);
 GalleyDraftState galley_drafts_get_state (GalleyDrafts *self);
 const char      *galley_drafts_get_message (GalleyDrafts *self);
 

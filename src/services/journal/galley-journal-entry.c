@@ -31,7 +31,7 @@
 
 /**
  * galley_journal_entry_new:
- * @table: `section` or `post`
+ * @table: `section`, `post`, `element` or `new-elements`
  * @id: the row's id
  * @field: the field's name
  *

@@ -6,11 +6,15 @@
 
 G_BEGIN_DECLS
 
+/* What an entry is of, beside texts of a section or a post: an element that is edited, and lines that become elements of a section. */
+#define GALLEY_JOURNAL_TABLE_ELEMENT      "element"
+#define GALLEY_JOURNAL_TABLE_NEW_ELEMENTS "new-elements"
+
 /**
  * GalleyJournalEntry:
  * @key: (owned): which text of which row it is, `TABLE-ID-FIELD`: the name of its file
- * @table: (owned): `section` or `post`
- * @id: the row's id
+ * @table: (owned): `section`, `post`, `element` or `new-elements`
+ * @id: the row's id; of new elements that of their section
  * @field: (owned): the field's name
  * @post_id: the post that it belongs to
  * @base_version: the version of the row that the text is based on; 0 when it is not known

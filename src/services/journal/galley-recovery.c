@@ -129,6 +129,77 @@ save_draft (GTask       *task,
                                               (GClosureNotify)(void (*) (void))g_object_unref, 0);
 }
 
+/* @error: (transfer full) (nullable): why what was typed in elements is not in the database */
+static void
+end_elements (GTask  *task,
+              GError *error)
+{
+  Recovery     *recovery = g_task_get_task_data (task);
+  GalleyDrafts *drafts = g_task_get_source_object (task);
+
+  if (error == NULL)
+    {
+      report (recovery, GALLEY_DRAFT_SAVED, NULL);
+      galley_journal_discard (galley_drafts_get_journal (drafts), g_ptr_array_steal_index (recovery->leftovers, recovery->leftovers->len - 1));
+      take_next (task);
+      return;
+    }
+
+  keep (task, g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_CONNECTION) ? GALLEY_DRAFT_UNREACHABLE : GALLEY_DRAFT_FAILED, error->message);
+  g_error_free (error);
+}
+
+static void
+element_recovered_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  galley_element_store_recover_finish (GALLEY_ELEMENT_STORE (source), result, &error);
+  end_elements (task, error);
+}
+
+static void
+elements_recovered_cb (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  galley_element_store_recover_all_finish (GALLEY_ELEMENT_STORE (source), result, &error);
+  end_elements (task, error);
+}
+
+/* Returns: whether the entry is one of elements */
+static gboolean
+recover_elements (GTask              *task,
+                  GalleyJournalEntry *entry)
+{
+  GalleyElementStore *store = galley_drafts_get_element_store (g_task_get_source_object (task));
+  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) parts = NULL;
+  GalleyElementType type;
+
+  if (g_str_equal (entry->table, GALLEY_JOURNAL_TABLE_ELEMENT))
+    {
+      galley_element_store_recover_async (store, entry->id, entry->base, entry->text, g_task_get_cancellable (task), element_recovered_cb,
+                                          g_object_ref (task));
+      return TRUE;
+    }
+
+  parts = g_strsplit (entry->field, "-", 2);
+  if (!g_str_equal (entry->table, GALLEY_JOURNAL_TABLE_NEW_ELEMENTS) || !galley_element_type_from_string (parts[0], &type))
+    return FALSE;
+
+  lines = g_strsplit (entry->text, "\n", -1);
+  galley_element_store_recover_all_async (store, entry->id, type, (const char *const *)lines, g_task_get_cancellable (task),
+                                          elements_recovered_cb, g_object_ref (task));
+  return TRUE;
+}
+
 static void
 recover_entry (GTask              *task,
                GalleyJournalEntry *entry)
@@ -142,6 +213,8 @@ recover_entry (GTask              *task,
       save_draft (task, draft);
       return;
     }
+  if (recover_elements (task, entry))
+    return;
 
   target = galley_drafts_make_target (drafts, entry);
   if (target == NULL)

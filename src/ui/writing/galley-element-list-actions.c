@@ -111,6 +111,8 @@ done_cb (GObject      *source,
   if (galley_element_step_do_finish (result, &error))
     {
       galley_element_step_push (g_steal_pointer (&command->step), self->history, command->label);
+      if (element != NULL)
+        galley_element_list_forget_text (self, element);
       if (command->toast != NULL)
         galley_toast_show_undo (GTK_WIDGET (self), command->toast);
     }
@@ -177,8 +179,13 @@ galley_element_list_save_text (GalleyElementList *self,
   const char *before = galley_element_get_text (element);
   Command    *command;
 
-  if (text == NULL || self->workspace == NULL || g_strcmp0 (text, before) == 0)
+  if (self->workspace == NULL)
     return;
+  if (text == NULL || g_strcmp0 (text, before) == 0)
+    {
+      galley_element_list_forget_text (self, element);
+      return;
+    }
 
   command = run (self, galley_element_step_new_text (galley_element_list_get_store (self), get_id (element), before, text, version),
                  _ ("Edit Element"), _ ("The element could not be saved"));

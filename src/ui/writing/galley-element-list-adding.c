@@ -13,14 +13,19 @@
 
 typedef struct
 {
-  GalleyElementList *list;  /* (owned) */
+  GalleyElementList *list;   /* (owned) */
+  GalleyDrafts      *drafts; /* (owned) */
+  int                section_id;
+  GalleyElementType  type;
   char             **texts; /* (owned) */
+  guint              nth;   /* tells apart what is on its way */
 } Adding;
 
 static void
 free_adding (Adding *adding)
 {
   g_object_unref (adding->list);
+  g_object_unref (adding->drafts);
   g_strfreev (adding->texts);
   g_free (adding);
 }
@@ -63,19 +68,31 @@ added_cb (GObject      *source,
   int first_id = galley_element_store_add_all_finish (store, result, &error);
 
   if (first_id != 0)
-    note_added (self, store, first_id, g_strv_length (adding->texts));
+    {
+      note_added (self, store, first_id, g_strv_length (adding->texts));
+      galley_drafts_forget_new_elements (adding->drafts, adding->section_id, adding->type, adding->nth);
+    }
   else
     {
       galley_toast_show_error (GTK_WIDGET (self), _ ("The element could not be added"), error);
-      /* The text is given back to whoever typed it. */
-      if (*gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0')
-        gtk_editable_set_text (GTK_EDITABLE (self->entry), adding->texts[0]);
+      /* The text is given back to whoever typed it.  What cannot be stays in the journal, and comes back at the next start. */
+      if (adding->texts[1] == NULL && *gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0')
+        {
+          gtk_editable_set_text (GTK_EDITABLE (self->entry), adding->texts[0]);
+          galley_drafts_forget_new_elements (adding->drafts, adding->section_id, adding->type, adding->nth);
+        }
     }
   galley_element_list_reload (self);
 }
 
-static GalleyElementType
-get_chosen_type (GalleyElementList *self)
+/**
+ * galley_element_list_get_chosen_type:
+ * @self: the widget
+ *
+ * Returns: what a new element will be
+ */
+GalleyElementType
+galley_element_list_get_chosen_type (GalleyElementList *self)
 {
   return (GalleyElementType)gtk_drop_down_get_selected (self->type_choice);
 }
@@ -85,12 +102,19 @@ static void
 add (GalleyElementList *self,
      char             **texts)
 {
-  Adding *adding = g_new0 (Adding, 1);
+  static guint     n_additions;
+  Adding          *adding = g_new0 (Adding, 1);
+  g_autofree char *lines = g_strjoinv ("\n", texts);
 
   adding->list = g_object_ref (self);
+  adding->drafts = g_object_ref (galley_workspace_get_drafts (self->workspace));
+  adding->section_id = galley_record_get_id (GALLEY_RECORD (self->section));
+  adding->type = galley_element_list_get_chosen_type (self);
   adding->texts = texts;
-  galley_element_store_add_all_async (galley_element_list_get_store (self), galley_record_get_id (GALLEY_RECORD (self->section)),
-                                      get_chosen_type (self), (const char *const *)texts, 0, NULL, added_cb, adding);
+  adding->nth = ++n_additions;
+  galley_drafts_keep_new_elements (adding->drafts, self->section, adding->type, adding->nth, lines);
+  galley_element_store_add_all_async (galley_element_list_get_store (self), adding->section_id, adding->type,
+                                      (const char *const *)texts, 0, NULL, added_cb, adding);
 }
 
 /* The keyboard stays, for the next one. */
@@ -106,11 +130,11 @@ add_cb (GtkWidget  *widget,
   if (*text == '\0')
     return;
 
+  add (self, g_strsplit (text, "\n", 1));
   /* Ctrl+Z takes back what was added, not what was typed to add it. */
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), TRUE);
-  add (self, g_strsplit (text, "\n", 1));
 }
 
 static void
@@ -154,7 +178,7 @@ galley_element_list_update_paste (GalleyElementList *self)
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  label = g_strdup_printf (get_plural (get_chosen_type (self), number), number);
+  label = g_strdup_printf (get_plural (galley_element_list_get_chosen_type (self), number), number);
 #pragma GCC diagnostic pop
   /* Translators: the first and the last of several items of a list that was pasted */
   preview = g_strdup_printf (_ ("“%s” … “%s”"), self->pasted[0], self->pasted[number - 1]);

@@ -40,6 +40,9 @@ struct _GalleyElementList
 
   char **pasted; /* (owned) (nullable) items that wait for a yes */
 
+  int               kept_section_id; /* whose new element is in the journal while it is typed; 0 for none */
+  GalleyElementType kept_type;
+
   GtkToggleButton   *all_button;
   GtkToggleButton   *fact_button;
   GtkToggleButton   *idea_button;
@@ -76,10 +79,16 @@ void    galley_element_list_run (GalleyElementList *self, GalleyElementStep *ste
 void galley_element_list_move_to_section (GalleyElementList *self, GPtrArray *moved, GalleySection *section);
 void galley_element_list_install_move_to_section (GtkWidgetClass *widget_class);
 
+/* galley-element-list-keeping.c */
+void galley_element_list_keep_text (GalleyElementList *self, GalleyElement *element, const char *text);
+void galley_element_list_forget_text (GalleyElementList *self, GalleyElement *element);
+void galley_element_list_keep_new (GalleyElementList *self);
+
 /* galley-element-list-adding.c */
-void galley_element_list_install_adding (GtkWidgetClass *widget_class);
-void galley_element_list_accept_paste (GalleyElementList *self);
-void galley_element_list_update_paste (GalleyElementList *self);
+GalleyElementType galley_element_list_get_chosen_type (GalleyElementList *self);
+void              galley_element_list_install_adding (GtkWidgetClass *widget_class);
+void              galley_element_list_accept_paste (GalleyElementList *self);
+void              galley_element_list_update_paste (GalleyElementList *self);
 
 /* galley-element-list-drag.c */
 void galley_element_list_add_drag_source (GalleyElementList *self, GtkWidget *row);

@@ -300,6 +300,7 @@ setup_row_cb (GalleyElementList *self,
   add_gestures (row, item);
   galley_element_list_add_drag_source (self, row);
   g_signal_connect_object (row, "edited", G_CALLBACK (galley_element_list_save_text), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "typed", G_CALLBACK (galley_element_list_keep_text), self, G_CONNECT_SWAPPED);
   gtk_list_item_set_child (item, row);
 }
 
@@ -540,6 +541,8 @@ galley_element_list_init (GalleyElementList *self)
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (galley_element_list_update_actions), self, G_CONNECT_SWAPPED);
   galley_element_list_add_drop_target (self);
   galley_element_list_accept_paste (self);
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (galley_element_list_keep_new), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->type_choice, "notify::selected", G_CALLBACK (galley_element_list_keep_new), self, G_CONNECT_SWAPPED);
   galley_element_list_update (self);
 }
 
@@ -605,6 +608,7 @@ galley_element_list_set_section (GalleyElementList *self, GalleySection *section
   if (!g_set_object (&self->section, section))
     return;
 
+  galley_element_list_keep_new (self);
   start (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECTION]);
 }

@@ -32,6 +32,7 @@ struct _GalleyElementRow
 G_DEFINE_FINAL_TYPE (GalleyElementRow, galley_element_row, GTK_TYPE_WIDGET)
 
 static guint edited_signal;
+static guint typed_signal;
 
 typedef struct
 {
@@ -133,6 +134,16 @@ end_edit (GalleyElementRow *self,
   g_signal_emit (self, edited_signal, 0, self->element, keep && *typed != '\0' ? typed : NULL, self->version);
 }
 
+static void
+typed_cb (GalleyElementRow *self,
+          GtkTextBuffer    *buffer)
+{
+  g_autofree char *typed = self->editor != NULL ? dup_typed (self->editor) : NULL;
+
+  if (typed != NULL)
+    g_signal_emit (self, typed_signal, 0, self->element, typed);
+}
+
 static gboolean
 editor_key_cb (GalleyElementRow *self,
                guint             keyval,
@@ -196,6 +207,17 @@ galley_element_row_class_init (GalleyElementRowClass *klass)
    */
   edited_signal = g_signal_new ("edited", GALLEY_TYPE_ELEMENT_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 3, GALLEY_TYPE_ELEMENT, G_TYPE_STRING, G_TYPE_INT);
+
+  /**
+   * GalleyElementRow::typed:
+   * @self: a row
+   * @element: the element
+   * @text: what it would say
+   *
+   * Something was typed; whether it holds is told by [signal@ElementRow::edited].
+   */
+  typed_signal = g_signal_new ("typed", GALLEY_TYPE_ELEMENT_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 2, GALLEY_TYPE_ELEMENT, G_TYPE_STRING);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "element");
@@ -290,6 +312,7 @@ make_editor (GalleyElementRow *self,
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (editor), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (editor), FALSE);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor)), text, -1);
+  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor)), "changed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_text (self->word), -1);
   gtk_widget_add_css_class (editor, "element-editor");
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
