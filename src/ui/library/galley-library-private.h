@@ -52,7 +52,10 @@ GalleyPostStore *galley_library_get_store (GalleyLibrary *self);
 GalleyPost      *galley_library_get_selected (GalleyLibrary *self);
 void             galley_library_activate_post (GalleyLibrary *self, GalleyPost *post);
 void             galley_library_show_list (GalleyLibrary *self);
-void             galley_library_update_page (GalleyLibrary *self);
+
+/* galley-library-page.c */
+void galley_library_update_page (GalleyLibrary *self);
+void galley_library_bind_search (GtkWidgetClass *widget_class);
 
 /* galley-library-actions.c */
 void galley_library_install_actions (GtkWidgetClass *widget_class);
