@@ -11,7 +11,7 @@
 #include "galley-diff-view.h"
 #include "galley-field-choice.h"
 #include "galley-growth.h"
-#include "galley-proposal-store.h"
+#include "galley-proposal-step.h"
 #include "galley-toast.h"
 
 struct _GalleyProposalRow
@@ -270,87 +270,12 @@ expanded_changed_cb (GalleyProposalRow *self)
   update_diff (self);
 }
 
-/* What the history needs to take an acceptance back and to do it again. */
+/* A proposal while it is being accepted. */
 typedef struct
 {
-  GalleyProposalStore *store; /* (owned) */
-  GalleyProposalRow   *row;   /* (owned) (nullable) while it is being accepted the first time */
-  int                  id;
-  char                *text; /* (owned) what was accepted */
-  int                  version;
-} Decision;
-
-static void
-free_decision (gpointer data)
-{
-  Decision *decision = data;
-
-  g_object_unref (decision->store);
-  g_clear_object (&decision->row);
-  g_free (decision->text);
-  g_free (decision);
-}
-
-static gboolean
-end_decision (GalleyAcceptance *acceptance,
-              Decision         *decision,
-              GError          **error)
-{
-  if (acceptance == NULL)
-    return FALSE;
-  if (galley_acceptance_get_outcome (acceptance) == GALLEY_SAVE_OUTCOME_CONFLICT)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("the text was changed since"));
-      return FALSE;
-    }
-  decision->version = galley_acceptance_get_version (acceptance);
-  return TRUE;
-}
-
-static void
-step_back_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  g_autoptr (GalleyAcceptance) acceptance = galley_proposal_store_undo_finish (GALLEY_PROPOSAL_STORE (source), result, &error);
-
-  if (end_decision (acceptance, g_task_get_task_data (task), &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-step_again_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  g_autoptr (GalleyAcceptance) acceptance = galley_proposal_store_accept_finish (GALLEY_PROPOSAL_STORE (source), result, &error);
-
-  if (end_decision (acceptance, g_task_get_task_data (task), &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-step_cb (gpointer step,
-         gboolean back,
-         GTask   *task)
-{
-  Decision *decision = step;
-
-  g_task_set_task_data (task, decision, NULL);
-  if (back)
-    galley_proposal_store_undo_async (decision->store, decision->id, g_task_get_cancellable (task), step_back_cb, task);
-  else
-    galley_proposal_store_accept_async (decision->store, decision->id, decision->text, decision->version,
-                                        g_task_get_cancellable (task), step_again_cb, task);
-}
+  GalleyProposalRow  *row;  /* (owned) */
+  GalleyProposalStep *step; /* (owned) */
+} Accepting;
 
 static void
 set_busy (GalleyProposalRow *self,
@@ -361,10 +286,11 @@ set_busy (GalleyProposalRow *self,
 }
 
 static void
-end_acceptance (GalleyProposalRow *self,
-                Decision          *decision)
+end_acceptance (GalleyProposalRow  *self,
+                GalleyProposalStep *step)
 {
-  galley_history_push (self->history, _ ("Accept Proposal"), step_cb, decision, free_decision);
+  galley_history_push (self->history, _ ("Accept Proposal"), galley_proposal_step_run, step,
+                                         (GDestroyNotify)galley_proposal_step_free);
   galley_toast_show_undo (GTK_WIDGET (self), _ ("Proposal accepted"));
   g_signal_emit (self, signals[SIGNAL_DECIDED], 0);
 }
@@ -374,16 +300,17 @@ accepted_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  Decision *decision = user_data;
-  g_autoptr (GalleyProposalRow) self = g_steal_pointer (&decision->row);
+  g_autofree Accepting *accepting = user_data;
+  g_autoptr (GalleyProposalRow) self = accepting->row;
+  g_autoptr (GalleyProposalStep) step = accepting->step;
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleyAcceptance) acceptance = galley_proposal_store_accept_finish (GALLEY_PROPOSAL_STORE (source), result, &error);
 
   set_busy (self, FALSE);
   if (acceptance != NULL && galley_acceptance_get_outcome (acceptance) != GALLEY_SAVE_OUTCOME_CONFLICT)
     {
-      decision->version = galley_acceptance_get_version (acceptance);
-      end_acceptance (self, decision);
+      galley_proposal_step_set_version (step, galley_acceptance_get_version (acceptance));
+      end_acceptance (self, g_steal_pointer (&step));
       return;
     }
 
@@ -392,7 +319,6 @@ accepted_cb (GObject      *source,
   else
     galley_toast_show (GTK_WIDGET (self), _ ("The text was changed meanwhile. Look at the difference again."));
   update_diff (self);
-  free_decision (decision);
 }
 
 static GalleyProposalStore *
@@ -404,21 +330,18 @@ get_store (GalleyProposalRow *self)
 static void
 accept_cb (GalleyProposalRow *self)
 {
-  Decision *decision;
+  Accepting *accepting;
+  int        id = galley_record_get_id (GALLEY_RECORD (self->proposal));
 
-  if (self->busy || self->section == NULL || !can_be_accepted (self))
+  if (self->busy || self->section == NULL || !can_be_accepted (self) || !gtk_revealer_get_reveal_child (self->revealer))
     return;
 
-  if (!gtk_revealer_get_reveal_child (self->revealer))
-    return;
-  decision = g_new0 (Decision, 1);
-  decision->store = g_object_ref (get_store (self));
-  decision->row = g_object_ref (self);
-  decision->id = galley_record_get_id (GALLEY_RECORD (self->proposal));
-  decision->text = galley_diff_view_get_result (self->diff);
+  accepting = g_new0 (Accepting, 1);
+  accepting->row = g_object_ref (self);
+  accepting->step = galley_proposal_step_new (get_store (self), id, galley_diff_view_get_result (self->diff));
   set_busy (self, TRUE);
-  galley_proposal_store_accept_async (decision->store, decision->id, decision->text, galley_record_get_version (GALLEY_RECORD (self->section)),
-                                      NULL, accepted_cb, decision);
+  galley_proposal_store_accept_async (get_store (self), id, galley_proposal_step_get_text (accepting->step),
+                                      galley_record_get_version (GALLEY_RECORD (self->section)), NULL, accepted_cb, accepting);
 }
 
 static void
