@@ -183,6 +183,11 @@ galley_list_diff (GPtrArray       *from,
   difference = trim (from, to);
   if (difference.n_from == 0 && difference.n_to == 0)
     return;
+  if (difference.n_from == 0 || difference.n_to == 0)
+    {
+      splice (difference.start, difference.n_from, difference.n_to, difference.to, user_data);
+      return;
+    }
 
   mark_stays (&difference);
   if (count_runs (difference.stays_from, difference.n_from) + count_runs (difference.stays_to, difference.n_to) > MAX_STEPS)
