@@ -229,11 +229,10 @@ void
 galley_window_add_pages (GalleyWindow *self)
 {
   g_clear_handle_id (&self->preparing, g_source_remove);
-  if (self->writing_page != NULL)
-    return;
-
-  add_writing_page (self);
-  add_llm_panel (self);
+  if (self->writing_page == NULL)
+    add_writing_page (self);
+  if (self->llm_panel == NULL)
+    add_llm_panel (self);
 }
 
 static void
@@ -401,10 +400,9 @@ set_workspace (GalleyWindow    *self,
   galley_banner_set_workspace (self->banner, workspace);
   galley_library_set_workspace (self->library, workspace);
   if (self->writing_page != NULL)
-    {
-      galley_writing_page_set_workspace (self->writing_page, workspace);
-      galley_llm_panel_set_workspace (self->llm_panel, workspace);
-    }
+    galley_writing_page_set_workspace (self->writing_page, workspace);
+  if (self->llm_panel != NULL)
+    galley_llm_panel_set_workspace (self->llm_panel, workspace);
   galley_window_update_actions (self);
 }
 
@@ -419,13 +417,29 @@ go_where_one_was (GalleyWindow *self)
     galley_window_open_post (self, place.post_id, place.section_id, place.field, place.offset);
 }
 
+static void prepare_soon (GalleyWindow *self);
+
+/* One page in a turn of the main loop: each takes as long as a frame. */
 static void
 prepare_cb (gpointer user_data)
 {
   GalleyWindow *self = user_data;
 
   self->preparing = 0;
-  galley_window_add_pages (self);
+  if (self->writing_page != NULL)
+    {
+      galley_window_add_pages (self);
+      return;
+    }
+  add_writing_page (self);
+  prepare_soon (self);
+}
+
+static void
+prepare_soon (GalleyWindow *self)
+{
+  self->preparing = g_idle_add_once (prepare_cb, self);
+  g_source_set_priority (g_main_context_find_source_by_id (NULL, self->preparing), G_PRIORITY_LOW);
 }
 
 /* The first tick with posts comes before they are drawn, the second one after it. */
@@ -442,11 +456,8 @@ restore_cb (GtkWidget     *widget,
   self->restoring = 0;
   go_where_one_was (self);
   /* While the post is on its way, or for the one that will be opened. */
-  if (self->writing_page == NULL && self->preparing == 0)
-    {
-      self->preparing = g_idle_add_once (prepare_cb, self);
-      g_source_set_priority (g_main_context_find_source_by_id (NULL, self->preparing), G_PRIORITY_LOW);
-    }
+  if (self->llm_panel == NULL && self->preparing == 0)
+    prepare_soon (self);
   return G_SOURCE_REMOVE;
 }
 
