@@ -18,6 +18,7 @@ struct _GalleySection
   int   target;
   int   n_elements[3];                   /* by GalleyElementType */
   char *fields[GALLEY_SECTION_N_FIELDS]; /* (owned) (nullable) each */
+  int   n_words;                         /* of what a reader would read, -1 when they were not counted */
 };
 
 G_DEFINE_FINAL_TYPE (GalleySection, galley_section, GALLEY_TYPE_RECORD)
@@ -194,6 +195,7 @@ galley_section_class_init (GalleySectionClass *klass)
 static void
 galley_section_init (GalleySection *self)
 {
+  self->n_words = -1;
 }
 
 /**
@@ -245,6 +247,10 @@ galley_section_set_field (GalleySection     *self,
   g_return_if_fail (GALLEY_IS_SECTION (self));
   g_return_if_fail (field < GALLEY_SECTION_N_FIELDS);
 
+  if (g_strcmp0 (self->fields[field], text) == 0)
+    return;
+
+  self->n_words = -1;
   galley_record_assign_text (GALLEY_RECORD (self), &self->fields[field], text, properties[PROP_FIELDS + field]);
 }
 
@@ -282,7 +288,7 @@ galley_section_get_text (GalleySection *self)
  * galley_section_count_words:
  * @self: a section
  *
- * Counts the words of what a reader would read, without the heading.
+ * Counts the words of what a reader would read, without the heading.  They are counted once for each text.
  *
  * Returns: how many words
  */
@@ -291,7 +297,10 @@ galley_section_count_words (GalleySection *self)
 {
   g_return_val_if_fail (GALLEY_IS_SECTION (self), 0);
 
-  return galley_text_count_words (galley_section_get_text (self));
+  if (self->n_words < 0)
+    self->n_words = (int)galley_text_count_words (galley_section_get_text (self));
+
+  return (guint)self->n_words;
 }
 
 /**

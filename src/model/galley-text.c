@@ -221,6 +221,12 @@ skip_space (const char *text)
   return text;
 }
 
+static gboolean
+ends_line (const char *text)
+{
+  return *text == '\0' || *text == '\r' || *text == '\n';
+}
+
 /**
  * galley_text_first_line:
  * @text: (nullable): valid UTF-8
@@ -237,18 +243,25 @@ galley_text_first_line (const char *text,
 {
   g_autofree char *line = NULL;
   const char      *start;
+  const char      *end;
+  const char      *rest;
 
   g_return_val_if_fail (most >= 1, NULL);
 
   if (text == NULL)
     return g_strdup ("");
 
-  start = skip_space (text);
-  line = g_strchomp (g_strndup (start, strcspn (start, "\r\n")));
-  if (g_utf8_strlen (line, -1) <= (glong)most)
-    return g_steal_pointer (&line);
+  /* A paragraph is one line, and may be very long. */
+  start = end = skip_space (text);
+  for (guint i = 0; i < most && !ends_line (end); i++)
+    end = g_utf8_next_char (end);
+  rest = end;
+  while (!ends_line (rest) && g_ascii_isspace (*rest))
+    rest++;
+  if (ends_line (rest))
+    return g_strchomp (g_strndup (start, (gsize)(end - start)));
 
-  *g_utf8_offset_to_pointer (line, most - 1) = '\0';
+  line = g_strndup (start, (gsize)(g_utf8_prev_char (end) - start));
   return g_strconcat (g_strchomp (line), "…", NULL);
 }
 

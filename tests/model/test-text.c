@@ -88,6 +88,12 @@ assert_first_line (const char *text,
 static void
 test_first_line (void)
 {
+  assert_first_line ("just ten !  \t\nmore", 10, "just ten !");
+  assert_first_line ("just ten !  x", 10, "just ten…");
+  assert_first_line ("äöüß", 4, "äöüß");
+  assert_first_line ("äöüß.", 4, "äöü…");
+  assert_first_line ("x", 1, "x");
+  assert_first_line ("xy", 1, "…");
   assert_first_line (NULL, 10, "");
   assert_first_line ("", 10, "");
   assert_first_line ("\n \n", 10, "");
