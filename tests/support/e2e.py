@@ -14,6 +14,7 @@
 """
 
 import atexit
+import contextlib
 import os
 import pathlib
 import shutil
@@ -144,6 +145,17 @@ class Case(unittest.TestCase):
 
     def sql(self, commands):
         return self.server.sql(self.database, commands)
+
+    @contextlib.contextmanager
+    def other_writer(self, commands):
+        """Another writer, who has executed commands and commits them at the end: what saves the same rows meanwhile waits until then."""
+        psql = ["psql", self.server.uri(self.database), "-XqAt", "-v", "ON_ERROR_STOP=1"]
+        with subprocess.Popen(psql, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+            process.stdin.write(f"BEGIN; {commands}; SELECT 'executed';\n")
+            process.stdin.flush()
+            self.assertEqual(process.stdout.readline().strip(), "executed")
+            yield
+            process.stdin.write("COMMIT;\n")
 
     def add_sample(self):
         """Adds the sample post, and returns its id."""

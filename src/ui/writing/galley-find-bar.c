@@ -21,6 +21,7 @@ struct _GalleyFindBar
   GSignalGroup            *view_signals;   /* (owned) */
   GSignalGroup            *buffer_signals; /* (owned) */
   GCancellable            *cancellable;    /* (owned) (nullable) while the next match is looked for */
+  gboolean                 taking;         /* while what is looked for is what is selected, so that there is nothing to find */
   int                      origin;         /* where the search began, so that what is typed is always looked for from there */
 
   GtkWidget *revealer;
@@ -257,6 +258,7 @@ remember_origin (GalleyFindBar *self)
   self->origin = gtk_text_iter_get_offset (&start);
 }
 
+/* At once, and not after a pause as search entries like it: Enter must look for what is typed, however quickly it follows. */
 static void
 search_changed_cb (GalleyFindBar  *self,
                    GtkSearchEntry *entry)
@@ -265,7 +267,7 @@ search_changed_cb (GalleyFindBar  *self,
   GtkTextIter origin;
 
   gtk_source_search_settings_set_search_text (self->settings, *text != '\0' ? text : NULL);
-  if (self->context == NULL || *text == '\0')
+  if (self->context == NULL || *text == '\0' || self->taking)
     {
       update_count (self);
       gtk_widget_remove_css_class (self->entry, "error");
@@ -532,7 +534,9 @@ take_selection (GalleyFindBar *self)
     return;
 
   text = gtk_text_iter_get_slice (&start, &end);
+  self->taking = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  self->taking = FALSE;
 }
 
 /**
