@@ -38,6 +38,7 @@ struct _GalleyWindow
   GtkStack          *post_stack;
   AdwFlap           *flap;
   GtkWidget         *post_header;
+  GtkWidget         *panel_button;
   gboolean           panel_wanted; /* where there is room for it beside the text */
   AdwWindowTitle    *title;
   GalleyLibrary     *library;

@@ -151,6 +151,7 @@ show_post_page (GalleyWindow *self)
   gboolean empty;
 
   g_object_get (self->library, "empty", &empty, NULL);
+  gtk_widget_set_visible (self->panel_button, self->post != NULL);
   if (self->post != NULL)
     gtk_stack_set_visible_child_name (self->post_stack, "post");
   else
@@ -326,6 +327,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, post_stack);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, post_header);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, panel_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, title);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, library);
   gtk_widget_class_bind_template_callback (widget_class, post_activated_cb);
@@ -384,6 +386,7 @@ galley_window_init (GalleyWindow *self)
   g_signal_connect (self, "notify::default-height", G_CALLBACK (note_size), NULL);
   g_signal_connect (self, "notify::maximized", G_CALLBACK (note_size), NULL);
   galley_library_set_history (self->library, self->history);
+  show_post_page (self);
   g_signal_connect_object (self->library, "notify::loading", G_CALLBACK (update_filled), self, G_CONNECT_SWAPPED);
   galley_window_update_actions (self);
 }

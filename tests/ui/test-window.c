@@ -119,6 +119,8 @@ test_library_first (Fixture      *fixture,
   g_object_get (fixture->window, "filled", &filled, NULL);
   g_assert_true (filled);
   g_assert_null (get_shown (fixture));
+  /* Nobody is welcomed who has posts already. */
+  galley_test_ui_get (GTK_WIDGET (fixture->window), GTK_TYPE_LABEL, "No Post Is Open");
 }
 
 static void

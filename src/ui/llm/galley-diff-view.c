@@ -283,6 +283,7 @@ galley_diff_view_set_texts (GalleyDiffView *self,
   for (guint i = 0; i < n_changes; i++)
     self->accepted[i] = TRUE;
   fill (self);
+  galley_growth_begin_again (self->scroller);
 }
 
 /**
@@ -330,4 +331,20 @@ galley_diff_view_get_n_accepted (GalleyDiffView *self)
   for (guint i = 0; i < galley_diff_view_get_n_changes (self); i++)
     n_accepted += self->accepted[i] ? 1 : 0;
   return n_accepted;
+}
+
+/**
+ * galley_diff_view_is_of:
+ * @self: the view
+ * @old_text: what is there
+ *
+ * Returns: whether what is shown was compared with this text
+ */
+gboolean
+galley_diff_view_is_of (GalleyDiffView *self,
+                        const char     *old_text)
+{
+  g_return_val_if_fail (GALLEY_IS_DIFF_VIEW (self), FALSE);
+
+  return self->diff != NULL && g_strcmp0 (galley_diff_get_old_text (self->diff), old_text) == 0;
 }

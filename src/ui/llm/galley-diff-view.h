@@ -21,5 +21,6 @@ void       galley_diff_view_set_texts (GalleyDiffView *self, const char *old_tex
 char      *galley_diff_view_get_result (GalleyDiffView *self);
 guint      galley_diff_view_get_n_changes (GalleyDiffView *self);
 guint      galley_diff_view_get_n_accepted (GalleyDiffView *self);
+gboolean   galley_diff_view_is_of (GalleyDiffView *self, const char *old_text);
 
 G_END_DECLS

@@ -59,3 +59,21 @@ galley_growth_watch (GtkScrolledWindow *scroller)
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (scroller), "notify::upper", G_CALLBACK (changed_cb), scroller,
                            G_CONNECT_SWAPPED);
 }
+
+/**
+ * galley_growth_begin_again:
+ * @scroller: a scrolled window that is watched, whose text is another one now
+ *
+ * Gives back room that the text may not need any more: what it needs is only told where there is less.
+ */
+void
+galley_growth_begin_again (GtkScrolledWindow *scroller)
+{
+  GtkAdjustment *adjustment;
+
+  g_return_if_fail (GTK_IS_SCROLLED_WINDOW (scroller));
+
+  adjustment = gtk_scrolled_window_get_vadjustment (scroller);
+  if (gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment))
+    gtk_scrolled_window_set_min_content_height (scroller, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (scroller), LEAST)));
+}

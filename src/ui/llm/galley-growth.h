@@ -7,5 +7,6 @@
 G_BEGIN_DECLS
 
 void galley_growth_watch (GtkScrolledWindow *scroller);
+void galley_growth_begin_again (GtkScrolledWindow *scroller);
 
 G_END_DECLS

@@ -296,6 +296,12 @@ end_acceptance (GalleyProposalRow  *self,
 }
 
 static void
+show_changed (GalleyProposalRow *self)
+{
+  galley_toast_show (GTK_WIDGET (self), _ ("The text was changed meanwhile. Look at the difference again."));
+}
+
+static void
 accepted_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
@@ -317,7 +323,7 @@ accepted_cb (GObject      *source,
   if (acceptance == NULL)
     galley_toast_show_error (GTK_WIDGET (self), _ ("The proposal could not be accepted"), error);
   else
-    galley_toast_show (GTK_WIDGET (self), _ ("The text was changed meanwhile. Look at the difference again."));
+    show_changed (self);
   update_diff (self);
 }
 
@@ -328,20 +334,49 @@ get_store (GalleyProposalRow *self)
 }
 
 static void
-accept_cb (GalleyProposalRow *self)
+accept (GalleyProposalRow *self)
 {
-  Accepting *accepting;
+  Accepting *accepting = g_new0 (Accepting, 1);
   int        id = galley_record_get_id (GALLEY_RECORD (self->proposal));
 
+  accepting->row = g_object_ref (self);
+  accepting->step = galley_proposal_step_new (get_store (self), id, galley_diff_view_get_result (self->diff));
+  galley_proposal_store_accept_async (get_store (self), id, galley_proposal_step_get_text (accepting->step),
+                                      galley_record_get_version (GALLEY_RECORD (self->section)), NULL, accepted_cb, accepting);
+}
+
+/* What was typed just now was not compared yet: it is not to be replaced unseen. */
+static void
+flushed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GalleyProposalRow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean flushed = galley_drafts_flush_finish (GALLEY_DRAFTS (source), result, &error);
+
+  if (flushed && self->section != NULL && galley_diff_view_is_of (self->diff, get_current_text (self)))
+    {
+      accept (self);
+      return;
+    }
+
+  set_busy (self, FALSE);
+  if (!flushed)
+    galley_toast_show_error (GTK_WIDGET (self), _ ("What was typed could not be saved"), error);
+  else
+    show_changed (self);
+  update_diff (self);
+}
+
+static void
+accept_cb (GalleyProposalRow *self)
+{
   if (self->busy || self->section == NULL || !can_be_accepted (self) || !gtk_revealer_get_reveal_child (self->revealer))
     return;
 
-  accepting = g_new0 (Accepting, 1);
-  accepting->row = g_object_ref (self);
-  accepting->step = galley_proposal_step_new (get_store (self), id, galley_diff_view_get_result (self->diff));
   set_busy (self, TRUE);
-  galley_proposal_store_accept_async (get_store (self), id, galley_proposal_step_get_text (accepting->step),
-                                      galley_record_get_version (GALLEY_RECORD (self->section)), NULL, accepted_cb, accepting);
+  galley_drafts_flush_async (galley_workspace_get_drafts (self->workspace), NULL, flushed_cb, g_object_ref (self));
 }
 
 static void
