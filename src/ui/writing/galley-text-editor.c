@@ -25,6 +25,7 @@ struct _GalleyTextEditor
   GtkStack           *stack;
   GalleyFindBar      *find_bar;
   GalleyTextView     *view;
+  GtkScrolledWindow  *scroller;
   AdwClampScrollable *clamp;
   AdwClamp           *placeholder_clamp;
   GtkWidget          *placeholder;
@@ -237,9 +238,21 @@ galley_text_editor_class_init (GalleyTextEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GalleyTextEditor, stack);
   gtk_widget_class_bind_template_child (widget_class, GalleyTextEditor, find_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyTextEditor, view);
+  gtk_widget_class_bind_template_child (widget_class, GalleyTextEditor, scroller);
   gtk_widget_class_bind_template_child (widget_class, GalleyTextEditor, clamp);
   gtk_widget_class_bind_template_child (widget_class, GalleyTextEditor, placeholder_clamp);
   gtk_widget_class_bind_template_child (widget_class, GalleyTextEditor, placeholder);
+}
+
+/* The bar is there also where there is nothing to scroll, and is not seen there. */
+static void
+update_bar (GalleyTextEditor *self,
+            GtkAdjustment    *adjustment)
+{
+  if (gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment))
+    gtk_widget_remove_css_class (GTK_WIDGET (self->scroller), "still");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->scroller), "still");
 }
 
 static void
@@ -249,6 +262,7 @@ galley_text_editor_init (GalleyTextEditor *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed", G_CALLBACK (update_bar), self, G_CONNECT_SWAPPED);
   self->line_width = 72;
   self->buffer_signals = g_signal_group_new (GALLEY_TYPE_TEXT_BUFFER);
   g_signal_group_connect_swapped (self->buffer_signals, "notify::draft", G_CALLBACK (follow_draft), self);
