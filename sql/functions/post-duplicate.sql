@@ -1,18 +1,23 @@
 -- galley.post_duplicate: makes a copy of a post with all its sections, elements, tags, categories and settings, and returns the
--- copy's id.
+-- copy's id. Without a title the copy is called as the original is.
 --
--- Promises that the copy is a draft of its own, with a slug and ids of its own, and that the trash stays with the original;
--- GY003 without such a post.
+-- Promises that the copy is a draft of its own, with a slug and ids of its own, and that the trash stays with the original; that a title
+-- is cut off where it is too long; GY003 without such a post.
 
-CREATE OR REPLACE FUNCTION galley.post_duplicate(post integer)
+CREATE OR REPLACE FUNCTION galley.post_duplicate(post integer, title text DEFAULT NULL)
 RETURNS integer
 LANGUAGE plpgsql
 AS $$
 DECLARE
     document constant jsonb := galley.post_document_living(post);
+    row_is   jsonb := (document -> 'post') - '{created_at,updated_at,status}'::text[];
     made     integer;
 BEGIN
-    made := galley.post_import(jsonb_set(document, '{post}', (document -> 'post') - '{created_at,updated_at,status}'::text[]));
+    -- The slug is made of the title where there is none.
+    IF title IS NOT NULL THEN
+        row_is := row_is - 'slug' || jsonb_build_object('title', left(title, 200));
+    END IF;
+    made := galley.post_import(jsonb_set(document, '{post}', row_is));
     INSERT INTO public.post_workflow_step_action (post_id, step_id, action_id, input_field, output_field,
                                                   button_label, button_order)
     SELECT made, step_id, action_id, input_field, output_field, button_label, button_order
@@ -38,4 +43,4 @@ BEGIN
     RETURN made;
 END
 $$;
-COMMENT ON FUNCTION galley.post_duplicate(integer) IS 'Makes a copy of a post.';
+COMMENT ON FUNCTION galley.post_duplicate(integer, text) IS 'Makes a copy of a post.';

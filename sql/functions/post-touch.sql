@@ -1,6 +1,7 @@
 -- What a post's row does by itself, whoever writes it: a change that a person would call one counts its version up; any change
 -- sets updated_at and tells all listeners; what can be found is marked for the search. A post that goes to the trash, or comes
--- back, takes all that belongs to it along, as far as the search goes; and the trash remembers the status that it had.
+-- back, takes all that belongs to it along, as far as the search goes; and the trash and the archive remember the status that it
+-- had.
 
 CREATE OR REPLACE FUNCTION galley.post_touch()
 RETURNS trigger
@@ -27,6 +28,13 @@ BEGIN
     ELSIF OLD.status = 'deleted' AND NEW.status <> 'deleted' THEN
         INSERT INTO galley.search_mark (kind, id) VALUES ('w', NEW.id);
         DELETE FROM galley.parked_post WHERE id = NEW.id;
+    END IF;
+    -- An archived post may go through the trash and is in the archive all the while.
+    IF NEW.status = 'archived' AND OLD.status NOT IN ('archived', 'deleted') THEN
+        INSERT INTO galley.archived_post (id, status) VALUES (NEW.id, OLD.status)
+        ON CONFLICT (id) DO UPDATE SET status = excluded.status, archived_at = excluded.archived_at;
+    ELSIF OLD.status IN ('archived', 'deleted') AND NEW.status NOT IN ('archived', 'deleted') THEN
+        DELETE FROM galley.archived_post WHERE id = NEW.id;
     END IF;
     PERFORM galley.notice('post', NEW.id, NEW.id, NEW.version, 'U');
     RETURN NEW;

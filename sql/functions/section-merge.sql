@@ -1,9 +1,9 @@
 -- galley.section_merge(section): joins the next section to a section.
 -- Promises: each text of the next one is appended to that of this one, with a blank line between where both have one, or with
 -- what galley.section_split took out between them, when they were one text before; its elements follow this one's; the next one is
--- parked whole, with a copy of all it had, to be looked at or restored, and galley.section_unmerge takes all of it back; heading and
--- status of this one stay. Returns this one's id. Raises GY003 when there is no such section, GY004 when it is the last of its
--- post.
+-- parked whole, with a copy of all it had, to be looked at or restored, and galley.section_unmerge takes all of it back, so that
+-- joining them once more gives the same texts; heading and status of this one stay. Returns this one's id. Raises GY003 when there is
+-- no such section, GY004 when it is the last of its post.
 CREATE OR REPLACE FUNCTION galley.section_merge(section integer) RETURNS integer
 LANGUAGE plpgsql
 AS $$
@@ -25,7 +25,6 @@ BEGIN
     version := galley.section_join_texts(section, next_section);
     joined := galley.section_join_elements(section, next_section);
     PERFORM galley.section_note_join(next_section, section, before);
-    DELETE FROM galley.section_seam AS m WHERE m.section_id = next_section;
     PERFORM galley.section_park_rows(ARRAY[next_section]);
     UPDATE galley.parked_section AS p
        SET elements = joined, has_text = p.has_text OR joined <> '[]'

@@ -1,6 +1,6 @@
 -- galley.section_restore(section): brings a section back from the trash.
--- Promises: it comes back with its id, texts and elements, to the place where it was, or to the end when there are fewer; the
--- master list is written; returns its id. A section that is not in the trash but in its post stays as it is. Raises GY003 when
+-- Promises: it comes back with its id, texts and elements, to the place where it was (galley.parked_place), or to the end when there are
+-- fewer; the master list is written; returns its id. A section that is not in the trash but in its post stays as it is. Raises GY003 when
 -- there is no such section.
 CREATE OR REPLACE FUNCTION galley.section_restore(section integer) RETURNS integer
 LANGUAGE plpgsql
@@ -9,7 +9,7 @@ DECLARE
     parked record;
     n_all  integer;
 BEGIN
-    SELECT p.post_id, greatest(p.section_order, 1) AS place INTO parked
+    SELECT p.post_id, galley.parked_place(p) AS place INTO parked
       FROM galley.parked_section AS p WHERE p.section_id = section_restore.section;
     IF FOUND THEN
         PERFORM galley.outline_hold(parked.post_id);

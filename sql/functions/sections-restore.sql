@@ -1,6 +1,6 @@
 -- galley.sections_restore(sections): brings several sections of one post back from the trash.
--- Promises: as galley.section_restore for each, in one change of the outline: sections that were parked together stand where they
--- stood. Returns how many came. Those that are in their post already stay as they are. Raises GY003 when one does not exist, GY004
+-- Promises: as galley.section_restore for each, in one change of the outline, what went last first: so all stand where they stood.
+-- Returns how many came. Those that are in their post already stay as they are. Raises GY003 when one does not exist, GY004
 -- when they belong to several posts.
 CREATE OR REPLACE FUNCTION galley.sections_restore(sections integer[]) RETURNS integer
 LANGUAGE plpgsql
@@ -15,8 +15,8 @@ BEGIN
         PERFORM galley.outline_hold(post);
         PERFORM galley.outline_lock(post);
     END IF;
-    SELECT coalesce(array_agg(p.section_id ORDER BY p.section_order, p.section_id), '{}'),
-           coalesce(array_agg(greatest(p.section_order, 1) ORDER BY p.section_order, p.section_id), '{}')
+    SELECT coalesce(array_agg(p.section_id ORDER BY p.parked_at DESC, p.section_order, p.section_id), '{}'),
+           coalesce(array_agg(galley.parked_place(p, sections) ORDER BY p.parked_at DESC, p.section_order, p.section_id), '{}')
       INTO parked, places FROM galley.parked_section AS p WHERE p.section_id = ANY (sections) AND p.post_id = post;
     PERFORM galley.section_post(n.id) FROM unnest(sections) AS n (id) WHERE n.id <> ALL (parked);
     IF parked = '{}' THEN
@@ -32,8 +32,8 @@ $$;
 COMMENT ON FUNCTION galley.sections_restore(integer[]) IS 'Brings several sections of one post back from the trash.';
 
 -- galley.sections_insert(post, verb, added, places): gives sections that came into a post without a place their places.
--- Promises: each stands at its place, or as near to it as there are places, the others around them in their order; the master list is
--- written. Places ascend; NULL is the end. The caller holds galley.outline_lock.
+-- Promises: one after the other is put at its place, or as near to it as there are places, the others around them in their order; the
+-- master list is written. NULL is the end. The caller holds galley.outline_lock.
 CREATE OR REPLACE FUNCTION galley.sections_insert(post integer, verb text, added integer[], places integer[]) RETURNS void
 LANGUAGE plpgsql
 SET enable_seqscan = off

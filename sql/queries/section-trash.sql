@@ -1,5 +1,5 @@
 -- kind: read
--- The sections of a post that are in the trash, the one parked last first; one row of NULL when there is none, none at all when there is
+-- The sections of a post that are in the trash, the one parked last first, those that went together as they stood; one row of NULL when there is none, none at all when there is
 -- no such post.
 SELECT
     parked.section_id AS id,
@@ -12,4 +12,4 @@ SELECT
 FROM public.post
 LEFT JOIN galley.parked_section AS parked ON parked.post_id = post.id
 WHERE post.id = $1::integer
-ORDER BY parked.parked_at DESC, parked.section_id
+ORDER BY parked.parked_at DESC, parked.section_order, parked.section_id

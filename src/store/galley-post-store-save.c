@@ -127,3 +127,62 @@ galley_post_store_set_status_finish (GalleyPostStore   *self,
 {
   return galley_store_save_finish (GALLEY_STORE (self), result, galley_post_store_set_status_async, outcome, version, NULL, error);
 }
+
+/**
+ * galley_post_store_unarchive_async:
+ * @self: a store
+ * @id: a post
+ * @base_version: the version that the change is based on; 0 to change whatever is there
+ * @cancellable: (nullable): ends the operation
+ * @callback: called when it is over
+ * @user_data: given to @callback
+ *
+ * Takes a post out of the archive, with the status that it had before.
+ */
+void
+galley_post_store_unarchive_async (GalleyPostStore    *self,
+                                   int                 id,
+                                   int                 base_version,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data)
+{
+  GalleyStatement *statement = galley_statement_new ("post-unarchive");
+
+  galley_statement_bind_int (statement, id);
+  galley_store_bind_number (statement, base_version);
+  galley_store_save_async (GALLEY_STORE (self), statement, id, NULL, "version", galley_post_store_unarchive_async,
+                           cancellable, callback, user_data);
+}
+
+/**
+ * galley_post_store_unarchive_finish:
+ * @self: a store
+ * @result: the result of galley_post_store_unarchive_async()
+ * @outcome: (out) (optional): what became of it; unchanged, when the post is not in the archive
+ * @status: (out) (optional): how far the post is now
+ * @version: (out) (optional): the version of the row now
+ * @error: where to put %GALLEY_ERROR_NOT_FOUND, when there is no such post; another error in the domain of [error@Error], or
+ *   `G_IO_ERROR_CANCELLED`
+ *
+ * Ends galley_post_store_unarchive_async().
+ *
+ * Returns: whether there is an outcome
+ */
+gboolean
+galley_post_store_unarchive_finish (GalleyPostStore   *self,
+                                    GAsyncResult      *result,
+                                    GalleySaveOutcome *outcome,
+                                    GalleyPostStatus  *status,
+                                    int               *version,
+                                    GError           **error)
+{
+  g_autofree char *value = NULL;
+
+  if (!galley_store_save_finish (GALLEY_STORE (self), result, galley_post_store_unarchive_async, outcome, version, &value, error))
+    return FALSE;
+
+  if (status != NULL && !galley_post_status_from_string (value, status))
+    *status = GALLEY_POST_STATUS_DRAFT;
+  return TRUE;
+}

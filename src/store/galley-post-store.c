@@ -503,6 +503,7 @@ galley_post_store_restore_finish (GalleyPostStore *self,
  * galley_post_store_duplicate_async:
  * @self: a store
  * @id: a post
+ * @title: (nullable): the title of the copy, cut off when it is too long; %NULL for that of the post
  * @cancellable: (nullable): ends the operation
  * @callback: called when it is over
  * @user_data: given to @callback
@@ -512,6 +513,7 @@ galley_post_store_restore_finish (GalleyPostStore *self,
 void
 galley_post_store_duplicate_async (GalleyPostStore    *self,
                                    int                 id,
+                                   const char         *title,
                                    GCancellable       *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer            user_data)
@@ -519,6 +521,7 @@ galley_post_store_duplicate_async (GalleyPostStore    *self,
   GalleyStatement *statement = galley_statement_new ("post-duplicate");
 
   galley_statement_bind_int (statement, id);
+  galley_statement_bind_text (statement, title);
   galley_store_number_async (GALLEY_STORE (self), statement, galley_post_store_duplicate_async,
                              cancellable, callback, user_data);
 }

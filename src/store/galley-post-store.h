@@ -33,12 +33,14 @@ void        galley_post_store_delete_async (GalleyPostStore *self, int id, GCanc
 gboolean    galley_post_store_delete_finish (GalleyPostStore *self, GAsyncResult *result, GError **error);
 void        galley_post_store_restore_async (GalleyPostStore *self, int id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean    galley_post_store_restore_finish (GalleyPostStore *self, GAsyncResult *result, GError **error);
-void        galley_post_store_duplicate_async (GalleyPostStore *self, int id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void        galley_post_store_duplicate_async (GalleyPostStore *self, int id, const char *title, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 int         galley_post_store_duplicate_finish (GalleyPostStore *self, GAsyncResult *result, GError **error);
 void        galley_post_store_save_async (GalleyPostStore *self, int id, GalleyPostField field, const char *text, int base_version, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean    galley_post_store_save_finish (GalleyPostStore *self, GAsyncResult *result, GalleySaveOutcome *outcome, int *version, char **value, GError **error);
 void        galley_post_store_set_status_async (GalleyPostStore *self, int id, GalleyPostStatus status, int base_version, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean    galley_post_store_set_status_finish (GalleyPostStore *self, GAsyncResult *result, GalleySaveOutcome *outcome, int *version, GError **error);
+void        galley_post_store_unarchive_async (GalleyPostStore *self, int id, int base_version, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean    galley_post_store_unarchive_finish (GalleyPostStore *self, GAsyncResult *result, GalleySaveOutcome *outcome, GalleyPostStatus *status, int *version, GError **error);
 void        galley_post_store_export_async (GalleyPostStore *self, int id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 char       *galley_post_store_export_finish (GalleyPostStore *self, GAsyncResult *result, GError **error);
 void        galley_post_store_import_async (GalleyPostStore *self, const char *document, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -1,6 +1,6 @@
 -- The document of a post: what is in it, what comes back out of it, and what is refused.
 BEGIN;
-SELECT plan(70);
+SELECT plan(72);
 
 INSERT INTO image (id, filename, path) VALUES (5, 'a.png', 'a.png');
 INSERT INTO post (id, title, slug, summary, status, header_image_id, created_at)
@@ -180,6 +180,9 @@ CREATE TEMP TABLE second_copy AS SELECT galley.post_duplicate(id) AS id FROM mad
 SELECT is((SELECT array_agg(DISTINCT notes) FROM post_workflow_sub_stage WHERE post_workflow_stage_id IN
     (SELECT id FROM post_workflow_stage WHERE post_id = (SELECT id FROM second_copy))), '{a note}',
         'it has the notes of the workflow');
+CREATE TEMP TABLE named_copy AS SELECT galley.post_duplicate(1, 'Another name ' || repeat('x', 300)) AS id;
+SELECT is((SELECT title::text FROM post WHERE id = (SELECT id FROM named_copy)), 'Another name ' || repeat('x', 187), 'a copy may have a title of its own');
+SELECT alike((SELECT slug::text FROM post WHERE id = (SELECT id FROM named_copy)), 'another-name%', 'of which its slug is made');
 SELECT throws_ok('SELECT galley.post_duplicate(4711)', 'GY003', 'There is no post 4711.', 'no such post');
 
 SELECT * FROM finish();

@@ -1,6 +1,6 @@
 -- The verbs of posts.
 BEGIN;
-SELECT plan(75);
+SELECT plan(87);
 
 CREATE FUNCTION pg_temp.saved(post integer, field text, value text, base integer DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
     SELECT concat_ws(' ', outcome, version, value) FROM galley.post_save(post, field, value, base)
@@ -89,6 +89,24 @@ SELECT throws_ok($$SELECT galley.post_delete(4711)$$, 'GY003', 'There is no post
 SELECT throws_ok($$SELECT galley.post_restore(4711)$$, 'GY003', 'There is no post 4711.', 'no such post to restore');
 SELECT throws_ok($$DELETE FROM post WHERE id = (SELECT id FROM made)$$, '23503', NULL,
     'a plain DELETE cannot take what was written');
+
+-- The archive
+INSERT INTO post (id, title, slug, status) VALUES (902, 'Kept', 'kept', 'in_process'), (903, 'Born there', 'born-there', 'archived');
+SELECT is(galley.post_unarchive(902), ROW ('unchanged', 1, 'in_process')::galley.save_result, 'what is not archived stays as it is');
+SELECT is(galley.post_save(902, 'status', 'archived'), ROW ('saved', 2, 'archived')::galley.save_result, 'a post is archived');
+SELECT is(galley.post_unarchive(902, 1), ROW ('conflict', 2, 'archived')::galley.save_result, 'somebody else changed it');
+SELECT is(galley.post_unarchive(902, 2), ROW ('saved', 3, 'in_process')::galley.save_result, 'it comes out with the status that it had');
+SELECT is(galley.post_unarchive(902, 2), ROW ('unchanged', 3, 'in_process')::galley.save_result, 'once more, and nothing happens');
+SELECT is((SELECT count(*) FROM galley.archived_post), 0::bigint, 'the archive is empty');
+UPDATE post SET status = 'archived' WHERE id = 902;
+SELECT is(galley.post_delete(902), 902, 'an archived post is deleted');
+SELECT is(galley.post_restore(902), 902, 'and comes back');
+SELECT is(galley.post_unarchive(902), ROW ('saved', 7, 'in_process')::galley.save_result, 'and still has the status of before');
+SELECT is(galley.post_unarchive(903), ROW ('saved', 2, 'draft')::galley.save_result, 'one that was made archived is a draft');
+SELECT throws_ok($$SELECT galley.post_unarchive(4711)$$, 'GY003', 'There is no post 4711.', 'no such post to take out');
+UPDATE post SET status = 'archived' WHERE id = 902;
+UPDATE post SET status = 'published' WHERE id = 902;
+SELECT is((SELECT count(*) FROM galley.archived_post), 0::bigint, 'a plain UPDATE takes it out, too');
 
 -- Saving
 INSERT INTO post (id, title, slug) VALUES (901, 'Saving', 'saving');

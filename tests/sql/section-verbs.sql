@@ -110,7 +110,7 @@ BEGIN
     UPDATE post_section SET draft = whole WHERE id = section;
     added := galley.section_split(section, at);
     PERFORM galley.section_merge(section);
-    RETURN (SELECT draft = whole FROM post_section WHERE id = section) AND NOT EXISTS (SELECT FROM galley.section_seam WHERE section_id = added);
+    RETURN (SELECT draft = whole FROM post_section WHERE id = section);
 END
 $$;
 SELECT is((SELECT count(*) FILTER (WHERE NOT pg_temp.there_and_back(:a, whole, at))::integer
@@ -162,6 +162,8 @@ SELECT throws_ok('SELECT galley.section_park(-1)', 'GY003', NULL, 'no such secti
 -- Parking and restoring several.
 CREATE FUNCTION pg_temp.in_order(post integer) RETURNS text LANGUAGE sql AS $$
     SELECT string_agg(section_heading, ' ' ORDER BY section_order) FROM public.post_section WHERE post_id = post $$;
+CREATE FUNCTION pg_temp.section_parked(post integer, heading text) RETURNS integer LANGUAGE sql AS $$
+    SELECT p.section_id FROM galley.parked_section AS p WHERE p.post_id = post AND p.heading = section_parked.heading $$;
 SELECT pg_temp.new_post('A', 'B', 'C', 'D', 'E') AS post \gset
 SELECT ARRAY[pg_temp.section(:post, 'B'), pg_temp.section(:post, 'C'), pg_temp.section(:post, 'E')] AS several \gset
 SELECT is(galley.sections_park(:'several'), 3, 'parking several says how many');
@@ -170,6 +172,19 @@ SELECT is(galley.sections_park(:'several'), 0, 'parking them again does nothing'
 SELECT is(galley.sections_restore(:'several'), 3, 'restoring several says how many');
 SELECT is(pg_temp.in_order(:post) || ' ' || pg_temp.findings(:post), 'A B C D E OK', 'all where they were');
 SELECT is(galley.sections_restore(:'several'), 0, 'restoring them again does nothing');
+SELECT galley.sections_park(:'several') \g /dev/null
+SELECT galley.section_restore(pg_temp.section_parked(:post, 'C')) \g /dev/null
+SELECT is(pg_temp.in_order(:post) || ' ' || pg_temp.findings(:post), 'A C D OK', 'one alone comes back between those that it stood between');
+SELECT galley.section_restore(pg_temp.section_parked(:post, 'E')) \g /dev/null
+SELECT galley.section_restore(pg_temp.section_parked(:post, 'B')) \g /dev/null
+SELECT is(pg_temp.in_order(:post), 'A B C D E', 'and so do the others, in any order');
+SELECT galley.section_park(pg_temp.section(:post, 'B')) \g /dev/null
+SELECT galley.section_park(pg_temp.section(:post, 'C')) \g /dev/null
+SELECT galley.section_park(pg_temp.section(:post, 'A')) \g /dev/null
+SELECT galley.section_restore(pg_temp.section_parked(:post, 'C')) \g /dev/null
+SELECT is(pg_temp.in_order(:post), 'C D E', 'what stood above and went later is not counted');
+SELECT is(galley.sections_restore(ARRAY[pg_temp.section_parked(:post, 'A'), pg_temp.section_parked(:post, 'B')]), 2, 'the others come together');
+SELECT is(pg_temp.in_order(:post) || ' ' || pg_temp.findings(:post), 'A B C D E OK', 'what went last comes first');
 SELECT throws_ok('SELECT galley.sections_park(ARRAY[-1])', 'GY003', NULL, 'parking one that is not there');
 SELECT throws_ok('SELECT galley.sections_restore(ARRAY[-1])', 'GY003', NULL, 'restoring one that is not there');
 SELECT pg_temp.new_post('X') AS other \gset
@@ -201,6 +216,13 @@ CREATE FUNCTION pg_temp.whole(section integer) RETURNS text LANGUAGE sql AS $$
 SELECT galley.section_merge(:a) \g /dev/null
 SELECT is(pg_temp.whole(:a), E'one\n\ntwo/Two./of A1,of B2', 'joined');
 SELECT is(galley.section_unmerge(:b), :b, 'taking a merge back returns the section that comes back');
+SELECT pg_temp.new_post('Whole') AS whole_post \gset
+SELECT pg_temp.section(:whole_post, 'Whole') AS whole \gset
+SELECT galley.section_save(:whole, 'draft', 'one two') \g /dev/null
+SELECT galley.section_split(:whole, 4) AS rest \gset
+SELECT galley.section_merge(:whole), galley.section_unmerge(:rest) \g /dev/null
+SELECT galley.section_merge(:whole) \g /dev/null
+SELECT is((SELECT draft FROM post_section WHERE id = :whole), 'one two', 'what was split is whole again also when a merge was taken back');
 SELECT is(pg_temp.whole(:a), E'one\n\n/of A1', 'the first as it was, with the blanks at its end');
 SELECT is(pg_temp.whole(:b), E'\ntwo/Two./of B1', 'the second as it was');
 SELECT is(pg_temp.in_order(:post) || ' ' || pg_temp.findings(:post), 'A B C OK', 'at its place');

@@ -285,6 +285,42 @@ test_trash (Fixture      *fixture,
 }
 
 static void
+test_archive (Fixture      *fixture,
+              gconstpointer user_data)
+{
+  g_autoptr (GalleyPost) post = get_post (fixture, add_post (fixture, "Kept for later"));
+  int               id = galley_record_get_id (GALLEY_RECORD (post));
+  GalleySaveOutcome outcome;
+  GalleyPostStatus  status;
+  int               version;
+  g_autoptr (GError) error = NULL;
+
+  for (GalleyPostStatus each = GALLEY_POST_STATUS_DRAFT; each <= GALLEY_POST_STATUS_PUBLISHED; each++)
+    {
+      g_autoptr (GAsyncResult) set = NULL;
+      g_autoptr (GAsyncResult) archived = NULL;
+      g_autoptr (GAsyncResult) back = NULL;
+      g_autoptr (GAsyncResult) again = NULL;
+
+      galley_post_store_set_status_async (fixture->store, id, each, 0, NULL, galley_test_result_cb, &set);
+      g_assert_true (galley_post_store_set_status_finish (fixture->store, galley_test_await (&set), &outcome, NULL, &error));
+      galley_post_store_set_status_async (fixture->store, id, GALLEY_POST_STATUS_ARCHIVED, 0, NULL, galley_test_result_cb, &archived);
+      g_assert_true (galley_post_store_set_status_finish (fixture->store, galley_test_await (&archived), &outcome, &version, &error));
+      galley_test_until (galley_post_get_status (post) == GALLEY_POST_STATUS_ARCHIVED);
+
+      galley_post_store_unarchive_async (fixture->store, id, version - 1, NULL, galley_test_result_cb, &again);
+      g_assert_true (galley_post_store_unarchive_finish (fixture->store, galley_test_await (&again), &outcome, &status, NULL, &error));
+      g_assert_cmpint (outcome, ==, GALLEY_SAVE_OUTCOME_CONFLICT);
+      galley_post_store_unarchive_async (fixture->store, id, version, NULL, galley_test_result_cb, &back);
+      g_assert_true (galley_post_store_unarchive_finish (fixture->store, galley_test_await (&back), &outcome, &status, NULL, &error));
+      g_assert_no_error (error);
+      g_assert_cmpint (outcome, ==, GALLEY_SAVE_OUTCOME_SAVED);
+      g_assert_cmpint (status, ==, each);
+      galley_test_until (galley_post_get_status (post) == each);
+    }
+}
+
+static void
 test_documents (Fixture      *fixture,
                 gconstpointer user_data)
 {
@@ -306,10 +342,11 @@ test_documents (Fixture      *fixture,
   import = get_post (fixture, import_id);
   g_assert_cmpstr (galley_post_get_title (import), ==, "A document");
 
-  copy_id = CALL (galley_post_store_duplicate, fixture->store, &error, id);
+  copy_id = CALL (galley_post_store_duplicate, fixture->store, &error, id, "Twice");
   g_assert_no_error (error);
   copy = get_post (fixture, copy_id);
   g_assert_cmpint (galley_record_get_id (GALLEY_RECORD (copy)), !=, id);
+  g_assert_cmpstr (galley_post_get_title (copy), ==, "Twice");
 
   g_assert_cmpint (CALL (galley_post_store_import, fixture->store, &error, "{\"format\": \"other\"}"), ==, 0);
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
@@ -373,6 +410,7 @@ main (int   argc,
   ADD ("/post-store/save/development", test_save_development);
   ADD ("/post-store/save/every-field", test_every_field);
   ADD ("/post-store/trash", test_trash);
+  ADD ("/post-store/archive", test_archive);
   ADD ("/post-store/documents", test_documents);
   ADD ("/post-store/cancelled", test_cancelled);
   ADD ("/post-store/many", test_many);

@@ -273,6 +273,7 @@ test_duplicate (Fixture      *fixture,
   select_post (fixture, galley_record_get_id (GALLEY_RECORD (sample)));
   galley_test_ui_activate (fixture->library, "library.duplicate", NULL);
   galley_test_ui_until (galley_test_ui_count (fixture->library, GALLEY_TYPE_POST_ROW, NULL) == 2);
+  galley_test_ui_get (fixture->library, GTK_TYPE_LABEL, "Your first sourdough loaf (copy)");
   undo (fixture);
   galley_test_ui_until (galley_test_ui_count (fixture->library, GALLEY_TYPE_POST_ROW, NULL) == 1);
 }

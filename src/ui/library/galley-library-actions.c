@@ -19,7 +19,6 @@ typedef struct
   char            *before;  /* (owned) (nullable) the title that it had */
   char            *after;   /* (owned) (nullable) the title that it is to have */
   GalleyPostStatus old_status;
-  GalleyPostStatus new_status;
   guint            position;
 } Verb;
 
@@ -113,6 +112,28 @@ galley_library_begin_rename (GalleyLibrary *self,
     self->rename_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), rename_tick_cb, NULL, NULL);
 }
 
+/**
+ * galley_library_get_renaming:
+ * @self: the widget
+ *
+ * Returns: whether the title of a post is being edited, or is about to be
+ */
+gboolean
+galley_library_get_renaming (GalleyLibrary *self)
+{
+  GHashTableIter iter;
+  gpointer       row;
+
+  g_return_val_if_fail (GALLEY_IS_LIBRARY (self), FALSE);
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    if (galley_post_row_get_renaming (row))
+      return TRUE;
+
+  return self->renaming_id != 0;
+}
+
 static void
 refreshed_cb (GObject      *source,
               GAsyncResult *result,
@@ -154,13 +175,32 @@ title_saved_cb (GObject      *source,
     }
 }
 
+/* Whether the post hides the library. */
+static gboolean
+is_alone (GalleyLibrary *self)
+{
+  GtkWidget *leaflet = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_LEAFLET);
+
+  return leaflet != NULL && adw_leaflet_get_folded (ADW_LEAFLET (leaflet));
+}
+
+/* Whoever went elsewhere with the pointer stays there; in a narrow window the post would not be seen otherwise. */
+static gboolean
+wants_to_go_on (GalleyLibrary *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return is_alone (self) || (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)));
+}
+
 /**
  * galley_library_end_rename:
  * @self: the widget
  * @post: the post whose title was edited
  * @title: (nullable): the new title, %NULL when the person gave it up
  *
- * Saves a title.  A post that was just made is opened either way, now that the keyboard is free.
+ * Saves a title.  From a post that was just made one goes on into it, now that the keyboard is free.
  */
 void
 galley_library_end_rename (GalleyLibrary *self,
@@ -175,7 +215,8 @@ galley_library_end_rename (GalleyLibrary *self,
   if (self->new_id == get_id (post))
     {
       self->new_id = 0;
-      galley_library_activate_post (self, post);
+      if (wants_to_go_on (self))
+        galley_library_activate_post (self, post);
     }
   if (title == NULL || g_strcmp0 (title, galley_post_get_title (post)) == 0)
     return;
@@ -208,14 +249,6 @@ show_row (GalleyLibrary *self,
   galley_post_list_add (self->posts, post);
   galley_post_list_flush (self->posts);
   galley_library_select_post (self, get_id (post));
-}
-
-static gboolean
-is_alone (GalleyLibrary *self)
-{
-  GtkWidget *leaflet = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_LEAFLET);
-
-  return leaflet != NULL && adw_leaflet_get_folded (ADW_LEAFLET (leaflet));
 }
 
 /* In a narrow window the post hides the library: there it is opened when it has its title. */
@@ -384,44 +417,46 @@ duplicate_cb (GtkWidget  *widget,
 {
   GalleyLibrary *self = GALLEY_LIBRARY (widget);
   GalleyPost    *post = galley_library_get_selected (self);
+  const char    *title = galley_post_get_title (post);
+  /* Translators: the title of a post that is a copy of the one with the title %s */
+  g_autofree char *copy = g_strdup_printf (_ ("%s (copy)"), title != NULL ? title : "");
 
-  galley_post_store_duplicate_async (galley_library_get_store (self), get_id (post), NULL, duplicated_cb, make_verb (self, post));
+  galley_post_store_duplicate_async (galley_library_get_store (self), get_id (post), copy, NULL, duplicated_cb, make_verb (self, post));
+}
+
+/* The archive was asked to take a post, or to give it back; both can be taken back. */
+static void
+end_archiving (const Verb       *verb,
+               GalleyPostStore  *store,
+               GalleySaveOutcome outcome,
+               GalleyPostStatus  status,
+               int               version,
+               const char       *done)
+{
+  if (outcome == GALLEY_SAVE_OUTCOME_CONFLICT)
+    galley_toast_show (GTK_WIDGET (verb->library), _ ("Somebody else has just changed the post. Look at it, then try again."));
+  else if (outcome == GALLEY_SAVE_OUTCOME_SAVED)
+    {
+      galley_post_step_push_status (verb->library->history, store, get_id (verb->post), verb->old_status, status, version);
+      galley_toast_show_undo (GTK_WIDGET (verb->library), done);
+    }
 }
 
 static void
-status_saved_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+archived_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   g_autoptr (Verb) verb = user_data;
   g_autoptr (GError) error = NULL;
   GalleyPostStore  *store = GALLEY_POST_STORE (source);
   GalleySaveOutcome outcome = GALLEY_SAVE_OUTCOME_SAVED;
   int               version = 0;
-  gboolean          is_archived = verb->new_status == GALLEY_POST_STATUS_ARCHIVED;
 
-  if (!galley_post_store_set_status_finish (store, result, &outcome, &version, &error))
-    galley_toast_show_error (GTK_WIDGET (verb->library),
-                             is_archived ? _ ("The post could not be archived") : _ ("The post could not be taken out of the archive"), error);
-  else if (outcome == GALLEY_SAVE_OUTCOME_CONFLICT)
-    galley_toast_show (GTK_WIDGET (verb->library), _ ("Somebody else has just changed the post. Look at it, then try again."));
-  else if (outcome == GALLEY_SAVE_OUTCOME_SAVED)
-    {
-      galley_post_step_push_status (verb->library->history, store, get_id (verb->post), verb->old_status, verb->new_status, version);
-      galley_toast_show_undo (GTK_WIDGET (verb->library), is_archived ? _ ("Post archived") : _ ("Post taken out of the archive"));
-    }
-}
-
-static void
-save_status (GalleyLibrary   *self,
-             GalleyPostStatus status)
-{
-  GalleyPost *post = galley_library_get_selected (self);
-  Verb       *verb = make_verb (self, post);
-
-  verb->new_status = status;
-  galley_post_store_set_status_async (galley_library_get_store (self), get_id (post), status, galley_record_get_version (GALLEY_RECORD (post)),
-                                      NULL, status_saved_cb, verb);
+  if (galley_post_store_set_status_finish (store, result, &outcome, &version, &error))
+    end_archiving (verb, store, outcome, GALLEY_POST_STATUS_ARCHIVED, version, _ ("Post archived"));
+  else
+    galley_toast_show_error (GTK_WIDGET (verb->library), _ ("The post could not be archived"), error);
 }
 
 static void
@@ -429,7 +464,29 @@ archive_cb (GtkWidget  *widget,
             const char *action,
             GVariant   *parameter)
 {
-  save_status (GALLEY_LIBRARY (widget), GALLEY_POST_STATUS_ARCHIVED);
+  GalleyLibrary *self = GALLEY_LIBRARY (widget);
+  GalleyPost    *post = galley_library_get_selected (self);
+
+  galley_post_store_set_status_async (galley_library_get_store (self), get_id (post), GALLEY_POST_STATUS_ARCHIVED,
+                                      galley_record_get_version (GALLEY_RECORD (post)), NULL, archived_cb, make_verb (self, post));
+}
+
+static void
+unarchived_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (Verb) verb = user_data;
+  g_autoptr (GError) error = NULL;
+  GalleyPostStore  *store = GALLEY_POST_STORE (source);
+  GalleySaveOutcome outcome = GALLEY_SAVE_OUTCOME_SAVED;
+  GalleyPostStatus  status = GALLEY_POST_STATUS_DRAFT;
+  int               version = 0;
+
+  if (galley_post_store_unarchive_finish (store, result, &outcome, &status, &version, &error))
+    end_archiving (verb, store, outcome, status, version, _ ("Post taken out of the archive"));
+  else
+    galley_toast_show_error (GTK_WIDGET (verb->library), _ ("The post could not be taken out of the archive"), error);
 }
 
 static void
@@ -437,7 +494,11 @@ unarchive_cb (GtkWidget  *widget,
               const char *action,
               GVariant   *parameter)
 {
-  save_status (GALLEY_LIBRARY (widget), GALLEY_POST_STATUS_DRAFT);
+  GalleyLibrary *self = GALLEY_LIBRARY (widget);
+  GalleyPost    *post = galley_library_get_selected (self);
+
+  galley_post_store_unarchive_async (galley_library_get_store (self), get_id (post), galley_record_get_version (GALLEY_RECORD (post)),
+                                     NULL, unarchived_cb, make_verb (self, post));
 }
 
 static void

@@ -27,6 +27,7 @@ gboolean         galley_library_get_loading (GalleyLibrary *self);
 void             galley_library_select_post (GalleyLibrary *self, int post_id);
 void             galley_library_start_search (GalleyLibrary *self);
 void             galley_library_new_post (GalleyLibrary *self);
+gboolean         galley_library_get_renaming (GalleyLibrary *self);
 void             galley_library_import_files (GalleyLibrary *self, GSList *files);
 
 G_END_DECLS

@@ -329,3 +329,17 @@ galley_post_row_begin_rename (GalleyPostRow *self)
   gtk_widget_grab_focus (self->entry);
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
 }
+
+/**
+ * galley_post_row_get_renaming:
+ * @self: a row
+ *
+ * Returns: whether the title is being edited
+ */
+gboolean
+galley_post_row_get_renaming (GalleyPostRow *self)
+{
+  g_return_val_if_fail (GALLEY_IS_POST_ROW (self), FALSE);
+
+  return self->entry != NULL;
+}

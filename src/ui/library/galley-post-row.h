@@ -22,6 +22,7 @@ GalleyPost *galley_post_row_get_post (GalleyPostRow *self);
 void        galley_post_row_set_post (GalleyPostRow *self, GalleyPost *post);
 void        galley_post_row_refresh_time (GalleyPostRow *self);
 void        galley_post_row_begin_rename (GalleyPostRow *self);
+gboolean    galley_post_row_get_renaming (GalleyPostRow *self);
 const char *galley_post_row_get_status_word (GalleyPostStatus status);
 
 G_END_DECLS
