@@ -2,8 +2,9 @@
 -- Promises: returns an array of objects with heading and, where there is one, description. Numbers (1. 1) 1 -), bullets, Markdown
 -- headings and bold are stripped. Lines indented below a numbered or bulleted item, and all lines below a Markdown heading,
 -- describe it; so does what follows a bold heading in its line, and a sentence between the items of a list. Sentences around a
--- list of two items or more, and whatever a blank line parts from it, are no headings: they greet and explain. A heading of more
--- than 300 characters is prose: refused (GY001).
+-- list of two items or more, and whatever a blank line parts from it, are no headings: they greet and explain. A Markdown heading
+-- of level 1 that comes first and is the only one of its level is the title of the post, when deeper ones or a list follow it: it
+-- and what stands before it make no section. A heading of more than 300 characters is prose: refused (GY001).
 CREATE OR REPLACE FUNCTION galley.outline_lines(list text) RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE
 AS $$
@@ -20,9 +21,10 @@ DECLARE
     items  jsonb;
     prose  integer;
 BEGIN
-    WITH line AS (
+    WITH every AS (
         SELECT number, paragraph, btrim(text) AS text,
                text ~ hash AS headed,
+               text ~ '^\s{0,3}#\s' AS topmost,
                text ~ marker AS marked,
                length(text) - length(ltrim(text)) AS indent,
                btrim(regexp_replace(regexp_replace(text, marker, ''), '\s+#+\s*$', '')) AS bare
@@ -30,6 +32,16 @@ BEGIN
                   FROM (SELECT text, number, text !~ '\S' OR text ~ rule AS blank
                           FROM unnest(parts) WITH ORDINALITY AS l (text, number) OFFSET 0) AS l) AS l
          WHERE NOT blank
+    ), title AS (
+        SELECT CASE WHEN count(*) FILTER (WHERE topmost) = 1
+                         AND min(number) FILTER (WHERE marked) = min(number) FILTER (WHERE topmost)
+                         AND (count(*) FILTER (WHERE headed) > 1 OR count(*) FILTER (WHERE marked) > 2)
+                    THEN min(number) FILTER (WHERE topmost) END AS number
+          FROM every
+    ), line AS (
+        SELECT every.*
+          FROM every, title
+         WHERE every.number > coalesce(title.number, 0)
     ), form AS (
         SELECT bool_or(headed) AS headed,
                min(indent) FILTER (WHERE marked) AS least_indent,

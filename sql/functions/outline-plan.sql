@@ -1,6 +1,6 @@
 -- galley.outline_plan(post, list, base_version): what setting a list would do.
 -- Promises: returns a row for each section that the list would keep, rename, move, add or restore, in the order that it would
--- have, then those that it would park; exactly what galley.outline_set would do at this moment, since both ask the same
+-- have, with what else would change of it, then those that it would park; exactly what galley.outline_set would do at this moment, since both ask the same
 -- functions; changes nothing. Raises GY001 for a list that would be rejected, GY003 when there is no such post.
 CREATE OR REPLACE FUNCTION galley.outline_plan(post integer, list text, base_version integer DEFAULT NULL)
 RETURNS SETOF galley.outline_change
@@ -22,11 +22,12 @@ BEGIN
     match := galley.outline_match(post, items);
     RETURN QUERY
         SELECT t.action, nullif(t.section_id, 0), t.heading, t.old_heading, t.place,
-               CASE WHEN t.action <> 'restored' THEN t.old_place END
+               CASE WHEN t.action <> 'restored' THEN t.old_place END,
+               galley.outline_details(t)
           FROM galley.outline_targets(post, match) AS t
          ORDER BY t.place;
     RETURN QUERY
-        SELECT 'parked', s.id, s.section_heading, s.section_heading, NULL::integer, s.section_order
+        SELECT 'parked', s.id, s.section_heading, s.section_heading, NULL::integer, s.section_order, NULL::text
           FROM public.post_section AS s
          WHERE s.id = ANY (match.leaving)
          ORDER BY s.section_order, s.id;

@@ -35,3 +35,14 @@ AS $$
            OR coalesce(target.description, '') <> coalesce(target.old_description, '')
            OR coalesce(target.status, 'draft') <> coalesce(target.old_status, 'draft')
 $$;
+
+-- galley.outline_details(target): what changes of a section beside its heading and place.
+-- Promises: NULL for nothing, and for a section that is new or comes back; what is missing is as for galley.outline_is_reworded.
+CREATE OR REPLACE FUNCTION galley.outline_details(target galley.outline_target) RETURNS text
+LANGUAGE sql IMMUTABLE
+AS $$
+    SELECT nullif(concat_ws(', ',
+               CASE WHEN coalesce(target.description, '') <> coalesce(target.old_description, '') THEN 'description' END,
+               CASE WHEN coalesce(target.status, 'draft') <> coalesce(target.old_status, 'draft') THEN 'status' END), '')
+     WHERE target.action NOT IN ('added', 'restored')
+$$;

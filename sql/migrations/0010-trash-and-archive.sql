@@ -12,6 +12,11 @@ COMMENT ON COLUMN galley.archived_post.status IS 'Status that it had.';
 COMMENT ON COLUMN galley.archived_post.archived_at IS 'When it was archived.';
 
 
+-- The plan of an outline also tells what changes of a section beside its heading and place.
+ALTER TYPE galley.outline_change ADD ATTRIBUTE details text;
+COMMENT ON COLUMN galley.outline_change.details IS 'What else changes of it: description, status, both with a comma; NULL for neither.';
+
+
 -- Sections that go into the trash in one statement have the same time, which tells that their places are those of one list.
 ALTER TABLE galley.parked_section ALTER COLUMN parked_at SET DEFAULT statement_timestamp();
 

@@ -6,5 +6,6 @@ SELECT
     heading,
     old_heading,
     section_order AS place,
-    old_order AS old_place
+    old_order AS old_place,
+    details
 FROM galley.outline_plan($1::integer, $2::text, $3::integer)

@@ -14,6 +14,7 @@ struct _GalleyOutlineChange
   char               *old_heading;
   int                 place;
   int                 old_place;
+  char               *details;
 };
 
 G_DEFINE_FINAL_TYPE (GalleyOutlineChange, galley_outline_change, GALLEY_TYPE_VALUE)
@@ -28,6 +29,7 @@ galley_outline_change_class_init (GalleyOutlineChangeClass *klass)
     { "old-heading", G_TYPE_STRING, G_STRUCT_OFFSET (GalleyOutlineChange, old_heading) },
     { "place", G_TYPE_INT, G_STRUCT_OFFSET (GalleyOutlineChange, place) },
     { "old-place", G_TYPE_INT, G_STRUCT_OFFSET (GalleyOutlineChange, old_place) },
+    { "details", G_TYPE_STRING, G_STRUCT_OFFSET (GalleyOutlineChange, details) },
   };
 
   galley_value_class_set_members (GALLEY_VALUE_CLASS (klass), members, G_N_ELEMENTS (members));
@@ -132,4 +134,20 @@ galley_outline_change_get_old_place (GalleyOutlineChange *self)
   g_return_val_if_fail (GALLEY_IS_OUTLINE_CHANGE (self), 0);
 
   return self->old_place;
+}
+
+/**
+ * galley_outline_change_get_details:
+ * @self: a line of a plan
+ *
+ * Tells what else changes of a section that stays in the post: `description`, `status`, or `description, status`.
+ *
+ * Returns: (transfer none) (nullable): what else changes, %NULL for nothing
+ */
+const char *
+galley_outline_change_get_details (GalleyOutlineChange *self)
+{
+  g_return_val_if_fail (GALLEY_IS_OUTLINE_CHANGE (self), NULL);
+
+  return self->details;
 }

@@ -22,5 +22,6 @@ const char         *galley_outline_change_get_heading (GalleyOutlineChange *self
 const char         *galley_outline_change_get_old_heading (GalleyOutlineChange *self);
 int                 galley_outline_change_get_place (GalleyOutlineChange *self);
 int                 galley_outline_change_get_old_place (GalleyOutlineChange *self);
+const char         *galley_outline_change_get_details (GalleyOutlineChange *self);
 
 G_END_DECLS

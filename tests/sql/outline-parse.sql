@@ -34,7 +34,11 @@ SELECT is(pg_temp.headings(E'1707 - The Union\n1745 - The Rising'), '1707 - The 
 SELECT is(pg_temp.headings((SELECT string_agg(n || '. A', E'\n') FROM generate_series(1, 1200) AS n)), rpad('A', 2399, '|A'), '1,200 numbered lines');
 SELECT is(pg_temp.headings('Top 10. Things to see'), 'Top 10. Things to see', 'a number in a heading does not part it');
 SELECT is(pg_temp.headings(E'- A\n* B\n+ C\n• D'), 'A|B|C|D', 'bulleted lines');
-SELECT is(pg_temp.headings(E'# A\n## B ##\n### C'), 'A|B|C', 'Markdown headings');
+SELECT is(pg_temp.headings(E'# A\n## B ##\n### C\n# D'), 'A|B|C|D', 'Markdown headings');
+SELECT is(pg_temp.headings(E'Here you are:\n\n# T\nabout it\n\n## B\n### C\n## D'), 'B|C|D', 'the only one of level 1 is the title');
+SELECT is(pg_temp.headings(E'# T\n\n1. A\n2. B'), 'A|B', 'of a list, too');
+SELECT is(pg_temp.headings(E'# T\n- about it'), 'T', 'not where nothing follows that could be sections');
+SELECT is(pg_temp.headings(E'## A\n# B\n## C'), 'A|B|C', 'nor where it does not come first');
 SELECT is(galley.outline_parse(E'## A\nabout a\nand more\n## B'),
           '[{"heading": "A", "description": "about a\nand more"}, {"heading": "B"}]', 'lines below a Markdown heading describe it');
 SELECT is(galley.outline_parse(E'1. **A**: about a\n   - more\n2. **B**'),

@@ -158,6 +158,10 @@ SELECT is(pg_temp.shape(:post), 'A=a B=b C=c', 'and changes nothing');
 SELECT is((SELECT string_agg(action, ' ' ORDER BY section_order) FROM galley.outline_plan(:post, E'C\nA\nNew')), 'moved moved added parked',
           'moved, added, parked');
 SELECT is((SELECT string_agg(action, ' ' ORDER BY section_order) FROM galley.outline_plan(:post, E'A\nB2\nC')), 'kept renamed kept', 'renamed');
+SELECT results_eq(format($$SELECT action, details FROM galley.outline_plan(%s, '[{"heading": "A", "status": "complete"}, {"heading": "C",
+                      "description": "About c", "status": "complete"}, {"heading": "B", "description": "About b"}]')$$, :post),
+                  $$VALUES ('kept', 'status'), ('moved', 'description, status'), ('moved', 'description')$$,
+                  'a plan says what else would change of a section that stays');
 SELECT throws_ok(format('SELECT galley.outline_plan(%s, ''{oops'')', :post), 'GY001', NULL, 'a plan refuses what setting would reject');
 SELECT throws_ok('SELECT galley.outline_plan(-1, NULL)', 'GY003', NULL, 'a plan needs a post');
 

@@ -78,13 +78,17 @@ describe_plan (GListModel *changes,
                guint      *n_changed)
 {
   guint    n[GALLEY_OUTLINE_ACTION_RESTORED + 1] = { 0 };
+  guint    n_reworded = 0; /* of those that stay where they are, with their heading */
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (changes); i++)
     {
       g_autoptr (GalleyOutlineChange) change = g_list_model_get_item (changes, i);
 
-      n[galley_outline_change_get_action (change)]++;
+      if (galley_outline_change_get_action (change) == GALLEY_OUTLINE_ACTION_KEPT && galley_outline_change_get_details (change) != NULL)
+        n_reworded++;
+      else
+        n[galley_outline_change_get_action (change)]++;
     }
   *n_changed = g_list_model_get_n_items (changes) - n[GALLEY_OUTLINE_ACTION_KEPT];
 
@@ -92,6 +96,7 @@ describe_plan (GListModel *changes,
   append_part (text, n[GALLEY_OUTLINE_ACTION_RENAMED], _("%u renamed"));
   append_part (text, n[GALLEY_OUTLINE_ACTION_MOVED], _("%u moved"));
   append_part (text, n[GALLEY_OUTLINE_ACTION_RESTORED], _("%u restored"));
+  append_part (text, n_reworded, _("%u with another description or status"));
   append_part (text, n[GALLEY_OUTLINE_ACTION_KEPT], _("%u kept"));
   append_part (text, n[GALLEY_OUTLINE_ACTION_PARKED], _("%u to the trash, where everything in it stays"));
   return g_string_free (text, FALSE);

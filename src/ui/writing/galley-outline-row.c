@@ -31,7 +31,7 @@ static const char *const icons[] = {
 };
 
 static char *
-describe (GalleyOutlineChange *change)
+describe_action (GalleyOutlineChange *change)
 {
   switch (galley_outline_change_get_action (change))
     {
@@ -51,6 +51,24 @@ describe (GalleyOutlineChange *change)
     default:
       return g_strdup (_("stays"));
     }
+}
+
+static char *
+describe (GalleyOutlineChange *change)
+{
+  const char      *details = galley_outline_change_get_details (change);
+  g_autofree char *action = describe_action (change);
+
+  if (details == NULL)
+    return g_steal_pointer (&action);
+  if (g_str_equal (details, "status"))
+    /* Translators: what becomes of a section */
+    return g_strdup_printf (_("%s · another status"), action);
+  if (g_str_equal (details, "description"))
+    /* Translators: what becomes of a section */
+    return g_strdup_printf (_("%s · another description"), action);
+  /* Translators: what becomes of a section */
+  return g_strdup_printf (_("%s · another description and status"), action);
 }
 
 static void
