@@ -25,8 +25,9 @@ struct _GalleyOpening
   char              *title;       /* (owned) (nullable) */
   char              *message;     /* (owned) (nullable) */
   GalleyOpeningState state;
-  guint              pause; /* seconds */
-  guint              retry; /* source */
+  gboolean           is_first; /* whether the private server is made this time */
+  guint              pause;    /* seconds */
+  guint              retry;    /* source */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyOpening, galley_opening, G_TYPE_OBJECT)
@@ -134,34 +135,39 @@ galley_opening_set_property (GObject      *object,
     }
 }
 
+/* The first start of all takes the longest, so each of its steps is told; later ones are over before they could be read. */
+static const char *
+describe_stage (GalleyOpening     *self,
+                GalleyClusterStage stage)
+{
+  switch (stage)
+    {
+    case GALLEY_CLUSTER_CREATING:
+      return _ ("A place for your posts is being made on this computer. This happens once and takes a moment.");
+    case GALLEY_CLUSTER_RECOVERING:
+      return _ ("The database was not closed properly and is putting itself in order. Nothing is lost; this can take a while.");
+    case GALLEY_CLUSTER_STARTING:
+      return self->is_first ? _ ("The place is made. Its database is being started for the first time.") : NULL;
+    case GALLEY_CLUSTER_READY:
+      return self->is_first ? _ ("Almost done: your library is being set up.") : NULL;
+    case GALLEY_CLUSTER_CLOSED:
+    case GALLEY_CLUSTER_SEARCHING:
+    case GALLEY_CLUSTER_FAILED:
+    default:
+      return NULL;
+    }
+}
+
 static void
 show_stage (GalleyOpening *self)
 {
   GalleyClusterStage stage = galley_cluster_get_stage (galley_context_get_cluster (self->context));
-  const char        *title = _ ("Opening Your Library");
-  const char        *message = NULL;
 
   if (self->state != GALLEY_OPENING_WORKING)
     return;
 
-  switch (stage)
-    {
-    case GALLEY_CLUSTER_CREATING:
-      title = _ ("Welcome to Galley");
-      message = _ ("A place for your posts is being made on this computer. This happens once and takes a moment.");
-      break;
-    case GALLEY_CLUSTER_RECOVERING:
-      message = _ ("The database was not closed properly and is putting itself in order. Nothing is lost; this can take a while.");
-      break;
-    case GALLEY_CLUSTER_CLOSED:
-    case GALLEY_CLUSTER_SEARCHING:
-    case GALLEY_CLUSTER_STARTING:
-    case GALLEY_CLUSTER_READY:
-    case GALLEY_CLUSTER_FAILED:
-    default:
-      break;
-    }
-  enter (self, GALLEY_OPENING_WORKING, title, message);
+  self->is_first |= stage == GALLEY_CLUSTER_CREATING;
+  enter (self, GALLEY_OPENING_WORKING, self->is_first ? _ ("Welcome to Galley") : _ ("Opening Your Library"), describe_stage (self, stage));
 }
 
 static void
