@@ -10,7 +10,6 @@
 
 #include "galley-error.h"
 #include "galley-focus-keeper.h"
-#include "galley-post-row.h"
 #include "galley-recovered.h"
 #include "galley-toast.h"
 
@@ -265,7 +264,7 @@ show_post (GalleyWindow *self,
 }
 
 /* The list of sections takes the keyboard once it is drawn, with its rows if there are some; unless the keyboard went into the post
- * meanwhile, to a place that was asked for. */
+ * meanwhile, to a place that was asked for, or somebody is giving a post its title. */
 static gboolean
 focus_sections_cb (GtkWidget     *widget,
                    GdkFrameClock *clock,
@@ -280,10 +279,9 @@ focus_sections_cb (GtkWidget     *widget,
     return G_SOURCE_CONTINUE;
 
   self->focusing = 0;
-  /* What is typed in a row of the library is the title of a new post. */
-  if (self->post != NULL && (focus == NULL || (!gtk_widget_is_ancestor (focus, GTK_WIDGET (self->writing_page)) &&
-                                               gtk_widget_get_ancestor (focus, GALLEY_TYPE_POST_ROW) == NULL)))
-    gtk_widget_child_focus (GTK_WIDGET (list), GTK_DIR_TAB_FORWARD);
+  if (self->post != NULL && !galley_library_get_renaming (self->library) &&
+      (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->writing_page))))
+    gtk_widget_grab_focus (GTK_WIDGET (list));
   return G_SOURCE_REMOVE;
 }
 

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-pointer.h"
 #include "galley-template.h"
 #include "galley-toast.h"
 
@@ -123,6 +124,7 @@ row_pressed_cb (GtkGesture *gesture,
 
   gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (item));
   gtk_widget_translate_coordinates (row, GTK_WIDGET (self), x, y, &left, &top);
+  galley_pointer_forget_press (gesture);
   galley_library_open_menu (self, left, top);
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
 }

@@ -10,6 +10,7 @@
 
 #include "galley-error.h"
 #include "galley-list-diff.h"
+#include "galley-pointer.h"
 #include "galley-template.h"
 #include "galley-toast.h"
 
@@ -263,6 +264,7 @@ row_pressed_cb (GtkGesture *gesture,
   if (!gtk_list_item_get_selected (item))
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), gtk_list_item_get_position (item), TRUE);
   gtk_widget_translate_coordinates (row, GTK_WIDGET (self), x, y, &left, &top);
+  galley_pointer_forget_press (gesture);
   galley_element_list_open_menu (self, left, top);
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
 }

@@ -441,6 +441,22 @@ galley_section_list_close_menu (GalleySectionList *self)
   g_clear_object (&self->menu_section);
   if (self->menu != NULL)
     gtk_widget_unparent (g_steal_pointer (&self->menu));
+  galley_section_list_update_actions (self);
+}
+
+/* The menu does not offer what cannot be done with its section. */
+static void
+update_actions_for_menu (GalleySectionList *self)
+{
+  guint    n_sections = g_list_model_get_n_items (G_LIST_MODEL (self->sections));
+  guint    place = get_place (self, self->menu_section);
+  gboolean alone = galley_section_selection_get_n_selected (self->selection) < 2;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.merge", place < n_sections);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.move-up", !alone || place > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.move-to-top", !alone || place > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.move-down", !alone || place < n_sections);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.move-to-bottom", !alone || place < n_sections);
 }
 
 static void
@@ -475,6 +491,7 @@ pop_up (GalleySectionList *self,
 
   bounds = GRAPHENE_RECT_INIT (corner.x, corner.y, at.size.width, at.size.height);
   self->menu_section = g_object_ref (galley_section_row_get_section (row));
+  update_actions_for_menu (self);
   self->menu = gtk_popover_menu_new_from_model (menu);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);

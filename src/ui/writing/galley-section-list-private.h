@@ -36,6 +36,7 @@ struct _GalleySectionList
   GtkListView *list_view;
   GtkLabel    *summary;
   GtkWidget   *add_button;
+  GtkWidget   *first_button;
   GtkRevealer *selection_bar;
   GtkLabel    *selection_label;
 
@@ -44,10 +45,13 @@ struct _GalleySectionList
 
   int            wanted_id;     /* the section to be selected as soon as it is there; 0 for none */
   gboolean       wanted_rename; /* and then to be given a heading */
+  gboolean       wanted_focus;  /* and then to have the keyboard, as the row before had */
   gboolean       is_adding;     /* a person adds a section, and will give it a heading */
   gboolean       is_narrow;     /* there is no room for an editor beside the list */
   GalleySection *focused;       /* (owned) (nullable) what had the keyboard before the list changed */
   guint          focused_place; /* and where it was, from 0 */
+  GalleySection *shown;         /* (owned) (nullable) what was selected alone, and is shown beside the list */
+  guint          shown_place;   /* where it was before the list changed, from 0 */
 
   gboolean is_fresh; /* the post was opened and nothing of it was shown yet */
 };

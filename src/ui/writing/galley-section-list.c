@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-pointer.h"
 #include "galley-section-list-private.h"
 #include "galley-template.h"
 #include "galley-toast.h"
@@ -122,8 +123,21 @@ show_wanted (GalleySectionList *self)
   galley_section_list_show_section (self, section);
   if (self->wanted_rename)
     gtk_widget_add_tick_callback (GTK_WIDGET (self), rename_wanted_cb, GINT_TO_POINTER (self->wanted_id), NULL);
+  else if (self->wanted_focus)
+    galley_section_list_focus_section (self, section);
   self->wanted_id = 0;
   self->wanted_rename = FALSE;
+  self->wanted_focus = FALSE;
+}
+
+/* Whoever writes keeps the keyboard, and sees what was open. */
+static gboolean
+is_text_focused (GalleySectionList *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return GTK_IS_TEXT_VIEW (focus) || GTK_IS_TEXT (focus);
 }
 
 static void
@@ -132,6 +146,7 @@ made_cb (GalleySectionList *self,
 {
   self->wanted_id = section_id;
   self->wanted_rename = self->is_adding;
+  self->wanted_focus = !is_text_focused (self);
   self->is_adding = FALSE;
   show_wanted (self);
 }
@@ -190,6 +205,8 @@ changing_cb (GalleySectionList *self)
 {
   GalleySectionRow *row = galley_section_list_get_focus_row (self);
 
+  if (self->shown == NULL || !galley_section_model_find (self->sections, self->shown, &self->shown_place))
+    self->shown_place = 0;
   g_clear_object (&self->focused);
   if (row == NULL || galley_section_row_get_section (row) == NULL || galley_section_row_get_renaming (row))
     return;
@@ -218,12 +235,30 @@ restore_focus (GalleySectionList *self)
   galley_section_list_focus_section (self, section);
 }
 
+/* What was shown went, as when adding or splitting is taken back: the section above is what one comes back to. */
+static void
+show_one_above (GalleySectionList *self)
+{
+  g_autoptr (GalleySection) gone = g_steal_pointer (&self->shown);
+  g_autoptr (GalleySection) above = g_list_model_get_item (G_LIST_MODEL (self->sections), MAX (self->shown_place, 1) - 1);
+
+  if (above == NULL || is_text_focused (self))
+    return;
+
+  galley_section_list_show_section (self, above);
+  if (galley_section_list_get_focus_row (self) != NULL)
+    galley_section_list_focus_section (self, above);
+}
+
 static void
 settled_cb (GalleySectionList *self)
 {
   galley_section_selection_forget_absent (self->selection);
   update_page (self);
   restore_focus (self);
+  if (self->shown != NULL && galley_section_selection_get_n_selected (self->selection) == 0 &&
+      !galley_section_model_find (self->sections, self->shown, NULL))
+    show_one_above (self);
   show_first (self);
   show_wanted (self);
 }
@@ -248,7 +283,10 @@ selection_changed_cb (GalleySectionList *self)
       g_autoptr (GPtrArray) selected = galley_section_selection_dup_selected (self->selection);
 
       if (selected->len == 1)
-        g_signal_emit (self, signals[SIGNAL_SECTION_SELECTED], 0, g_ptr_array_index (selected, 0));
+        {
+          g_set_object (&self->shown, g_ptr_array_index (selected, 0));
+          g_signal_emit (self, signals[SIGNAL_SECTION_SELECTED], 0, self->shown);
+        }
     }
 }
 
@@ -304,6 +342,7 @@ row_pressed_cb (GtkGestureClick *gesture,
   GalleySectionList *self = GALLEY_SECTION_LIST (user_data);
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  galley_pointer_forget_press (GTK_GESTURE (gesture));
   galley_section_list_open_menu (self, GALLEY_SECTION_ROW (row), x, y);
 }
 
@@ -380,7 +419,9 @@ update_source (GalleySectionList *self)
   self->wanted_id = 0;
   self->is_fresh = TRUE;
   self->wanted_rename = FALSE;
+  self->wanted_focus = FALSE;
   self->is_adding = FALSE;
+  g_clear_object (&self->shown);
   galley_section_commands_set_workspace (self->commands, self->workspace);
   galley_section_model_set_source (self->sections, context, post_id);
   update_page (self);
@@ -438,6 +479,7 @@ galley_section_list_dispose (GObject *object)
   g_clear_object (&self->history);
   galley_section_list_close_menu (self);
   g_clear_object (&self->focused);
+  g_clear_object (&self->shown);
   g_clear_pointer (&self->dragged, g_ptr_array_unref);
   self->drop_row = NULL;
   galley_section_commands_set_workspace (self->commands, NULL);
@@ -459,6 +501,21 @@ galley_section_list_finalize (GObject *object)
   g_clear_object (&self->sections);
   g_clear_pointer (&self->rows, galley_row_set_free);
   G_OBJECT_CLASS (galley_section_list_parent_class)->finalize (object);
+}
+
+/* Where one goes on: the section that is selected, or what makes the first one. */
+static gboolean
+galley_section_list_grab_focus (GtkWidget *widget)
+{
+  GalleySectionList *self = GALLEY_SECTION_LIST (widget);
+  g_autoptr (GPtrArray) selected = galley_section_selection_dup_selected (self->selection);
+  g_autoptr (GalleySection) first = g_list_model_get_item (G_LIST_MODEL (self->sections), 0);
+
+  if (first == NULL)
+    return gtk_widget_grab_focus (self->first_button);
+
+  galley_section_list_focus_section (self, selected->len > 0 ? g_ptr_array_index (selected, 0) : first);
+  return galley_section_list_get_focus_row (self) != NULL;
 }
 
 static void
@@ -512,6 +569,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleySectionList, list_view);
   gtk_widget_class_bind_template_child (widget_class, GalleySectionList, summary);
   gtk_widget_class_bind_template_child (widget_class, GalleySectionList, add_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleySectionList, first_button);
   gtk_widget_class_bind_template_child (widget_class, GalleySectionList, selection_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleySectionList, selection_label);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
@@ -528,6 +586,7 @@ galley_section_list_class_init (GalleySectionListClass *klass)
   object_class->set_property = galley_section_list_set_property;
   object_class->dispose = galley_section_list_dispose;
   object_class->finalize = galley_section_list_finalize;
+  widget_class->grab_focus = galley_section_list_grab_focus;
 
   /**
    * GalleySectionList:workspace: (getter get_workspace) (setter set_workspace)

@@ -185,6 +185,7 @@ trash_fetched_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GListModel) parked = galley_section_store_trash_finish (GALLEY_SECTION_STORE (source), result, &error);
   g_autoptr (GPtrArray) items = NULL;
+  guint n_before;
   guint n_parked;
 
   if (self->parked == NULL)
@@ -195,15 +196,19 @@ trash_fetched_cb (GObject      *source,
       return;
     }
 
+  n_before = g_list_model_get_n_items (G_LIST_MODEL (self->parked));
   n_parked = g_list_model_get_n_items (parked);
   items = g_ptr_array_new_full (n_parked, g_object_unref);
   for (guint i = 0; i < n_parked; i++)
     g_ptr_array_add (items, g_list_model_get_item (parked, i));
-  g_list_store_splice (self->parked, 0, g_list_model_get_n_items (G_LIST_MODEL (self->parked)), items->pdata, n_parked);
+  g_list_store_splice (self->parked, 0, n_before, items->pdata, n_parked);
   gtk_stack_set_visible_child_name (self->stack, n_parked > 0 ? "list" : "empty");
   gtk_widget_set_visible (self->restore_all, n_parked > 0);
   adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
   update_back (self);
+  /* What keys do is for the section that is shown, and never for all of them. */
+  if (n_parked > 0 && n_parked != n_before)
+    gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-relative-time.h"
 #include "galley-template.h"
 #include "galley-text.h"
 
@@ -73,8 +74,8 @@ describe (GalleyParkedSection *section)
   guint      n_words = galley_text_count_words (galley_parked_section_get_text (section));
   int        n_elements = galley_parked_section_get_n_elements (section);
   GDateTime *parked = galley_parked_section_get_parked (section);
-  g_autoptr (GDateTime) local = parked != NULL ? g_date_time_to_local (parked) : NULL;
-  g_autofree char *time = local != NULL ? g_date_time_format (local, "%x %R") : g_strdup ("");
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *time = parked != NULL ? galley_relative_time_format (parked, now) : g_strdup ("");
   g_autofree char *words = g_strdup_printf (ngettext ("%'u word", "%'u words", n_words), n_words);
   g_autofree char *elements = g_strdup_printf (ngettext ("%d element", "%d elements", n_elements), n_elements);
 

@@ -89,7 +89,7 @@ section_activated_cb (GalleyWritingPage *self,
     galley_section_editor_show_place (self->editor, NULL, 0); /* as soon as the text has come */
 }
 
-/* Where the cursor is in the editor says where a section is split. */
+/* Where the cursor is in the editor says where a section is split; before all of its text there is nothing to leave in it. */
 static void
 split_requested_cb (GalleyWritingPage *self,
                     GalleySection     *section)
@@ -99,7 +99,7 @@ split_requested_cb (GalleyWritingPage *self,
   g_autofree char   *name = galley_section_editor_get_place (self->editor, &offset);
 
   if (galley_section_editor_get_section (self->editor) == section && galley_section_field_from_string (name, &field) &&
-      (field == GALLEY_SECTION_DRAFT || field == GALLEY_SECTION_POLISHED))
+      (field == GALLEY_SECTION_DRAFT || field == GALLEY_SECTION_POLISHED) && offset > 0)
     galley_section_list_split (self->section_list, section, field, offset);
   else
     galley_toast_show (GTK_WIDGET (self), _("Put the cursor where the section is to be split, in its draft or polished text"));
