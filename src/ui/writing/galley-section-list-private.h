@@ -67,6 +67,14 @@ void galley_section_list_close_menu (GalleySectionList *self);
 void galley_section_list_add_drag_source (GalleySectionList *self, GalleySectionRow *row);
 void galley_section_list_add_drop_target (GalleySectionList *self);
 
+/* What follows a change, in galley-section-list-following.c. */
+void galley_section_list_follow (GalleySectionList *self);
+void galley_section_list_show_wanted (GalleySectionList *self);
+void galley_section_list_update_page (GalleySectionList *self);
+
+/* Rows, in galley-section-list-rows.c. */
+void galley_section_list_add_rows (GalleySectionList *self);
+
 /* What is selected, when @section is among it; else @section alone. */
 GPtrArray *galley_section_list_dup_together (GalleySectionList *self, GalleySection *section);
 

@@ -8,10 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "galley-pointer.h"
 #include "galley-section-list-private.h"
 #include "galley-template.h"
-#include "galley-toast.h"
 
 G_DEFINE_FINAL_TYPE (GalleySectionList, galley_section_list, GTK_TYPE_WIDGET)
 
@@ -35,152 +33,13 @@ typedef enum
 static guint signals[SIGNAL_MERGE_REQUESTED + 1];
 
 /**
- * galley_section_list_find_row:
- * @self: the list
- * @section: a section of the list
+ * galley_section_list_update_page:
+ * @self: the widget
  *
- * Returns: (transfer none) (nullable): its row; %NULL when it is not in view, where rows are not made
- */
-GalleySectionRow *
-galley_section_list_find_row (GalleySectionList *self,
-                              GalleySection     *section)
-{
-  guint position;
-
-  if (galley_section_model_find (self->sections, section, &position))
-    galley_row_factory_make (self->row_factory, position);
-
-  return galley_row_set_find (self->rows, section);
-}
-
-/**
- * galley_section_list_show_section:
- * @self: the list
- * @section: a section of the list
- *
- * Selects a section alone, and brings it into view.
+ * Shows the list, or that there is nothing in it.
  */
 void
-galley_section_list_show_section (GalleySectionList *self,
-                                  GalleySection     *section)
-{
-  guint position;
-
-  if (!galley_section_model_find (self->sections, section, &position))
-    return;
-
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  galley_row_factory_scroll_to (self->row_factory, position);
-}
-
-/**
- * galley_section_list_focus_section:
- * @self: the list
- * @section: (nullable): a section of the list
- *
- * Brings a section into view and gives its row the keyboard.
- */
-void
-galley_section_list_focus_section (GalleySectionList *self,
-                                   GalleySection     *section)
-{
-  GalleySectionRow *row;
-  guint             position;
-
-  if (section == NULL || !galley_section_model_find (self->sections, section, &position))
-    return;
-
-  galley_row_factory_scroll_to (self->row_factory, position);
-  row = galley_section_list_find_row (self, section);
-  if (row != NULL)
-    gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row)));
-}
-
-/* A new section is given its heading at once; its row is there when the list was laid out. */
-static gboolean
-rename_wanted_cb (GtkWidget     *widget,
-                  GdkFrameClock *clock,
-                  gpointer       user_data)
-{
-  GalleySectionList *self = GALLEY_SECTION_LIST (widget);
-  GalleySection     *section = galley_section_model_lookup (self->sections, GPOINTER_TO_INT (user_data));
-  GalleySectionRow  *row = section != NULL ? galley_section_list_find_row (self, section) : NULL;
-
-  if (row != NULL)
-    galley_section_row_start_rename (row);
-  return G_SOURCE_REMOVE;
-}
-
-/* What was asked for before the list was there. */
-static void
-show_wanted (GalleySectionList *self)
-{
-  GalleySection *section = galley_section_model_lookup (self->sections, self->wanted_id);
-
-  if (section == NULL)
-    return;
-
-  galley_section_list_show_section (self, section);
-  if (self->wanted_rename)
-    gtk_widget_add_tick_callback (GTK_WIDGET (self), rename_wanted_cb, GINT_TO_POINTER (self->wanted_id), NULL);
-  else if (self->wanted_focus)
-    galley_section_list_focus_section (self, section);
-  self->wanted_id = 0;
-  self->wanted_rename = FALSE;
-  self->wanted_focus = FALSE;
-}
-
-/* Whoever writes keeps the keyboard, and sees what was open. */
-static gboolean
-is_text_focused (GalleySectionList *self)
-{
-  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return GTK_IS_TEXT_VIEW (focus) || GTK_IS_TEXT (focus);
-}
-
-static void
-made_cb (GalleySectionList *self,
-         int                section_id)
-{
-  self->wanted_id = section_id;
-  self->wanted_rename = self->is_adding;
-  self->wanted_focus = !is_text_focused (self);
-  self->is_adding = FALSE;
-  show_wanted (self);
-}
-
-static void
-done_cb (GalleySectionList *self,
-         const char        *text)
-{
-  galley_toast_show_undo (GTK_WIDGET (self), text);
-}
-
-static void
-failed_cb (GalleySectionList *self,
-           const char        *what,
-           const GError      *error)
-{
-  self->is_adding = FALSE;
-  galley_toast_show_error (GTK_WIDGET (self), what, error);
-}
-
-/* A post that was just opened shows its first section, so that writing can begin. */
-static void
-show_first (GalleySectionList *self)
-{
-  if (!self->is_fresh || g_list_model_get_n_items (G_LIST_MODEL (self->sections)) == 0)
-    return;
-
-  self->is_fresh = FALSE;
-  if (self->wanted_id == 0 && galley_section_selection_get_n_selected (self->selection) == 0)
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), 0, TRUE);
-}
-
-static void
-update_page (GalleySectionList *self)
+galley_section_list_update_page (GalleySectionList *self)
 {
   guint            n_sections = g_list_model_get_n_items (G_LIST_MODEL (self->sections));
   gboolean         waits = self->post == NULL || self->workspace == NULL || galley_section_model_get_loading (self->sections);
@@ -197,77 +56,6 @@ update_page (GalleySectionList *self)
   gtk_widget_set_visible (GTK_WIDGET (self->summary), summary != NULL);
   gtk_widget_set_visible (self->add_button, n_sections > 0);
   galley_section_list_update_actions (self);
-}
-
-/* A row that is moved is another widget afterwards, and the keyboard would be gone. */
-static void
-changing_cb (GalleySectionList *self)
-{
-  GalleySectionRow *row = galley_section_list_get_focus_row (self);
-
-  if (self->shown == NULL || !galley_section_model_find (self->sections, self->shown, &self->shown_place))
-    self->shown_place = 0;
-  g_clear_object (&self->focused);
-  if (row == NULL || galley_section_row_get_section (row) == NULL || galley_section_row_get_renaming (row))
-    return;
-
-  self->focused = g_object_ref (galley_section_row_get_section (row));
-  if (!galley_section_model_find (self->sections, self->focused, &self->focused_place))
-    self->focused_place = 0;
-}
-
-/* The keyboard stays with its section, or goes to what is in its place now. */
-static void
-restore_focus (GalleySectionList *self)
-{
-  g_autoptr (GalleySection) section = g_steal_pointer (&self->focused);
-  GalleySectionRow *row = galley_section_list_get_focus_row (self);
-  guint             n_sections = g_list_model_get_n_items (G_LIST_MODEL (self->sections));
-
-  if (section == NULL || n_sections == 0 || (row != NULL && galley_section_row_get_section (row) == section))
-    return;
-
-  if (!galley_section_model_find (self->sections, section, NULL))
-    {
-      g_object_unref (section);
-      section = g_list_model_get_item (G_LIST_MODEL (self->sections), MIN (self->focused_place, n_sections - 1));
-    }
-  galley_section_list_focus_section (self, section);
-}
-
-/* What was shown went, as when adding or splitting is taken back: the section above is what one comes back to. */
-static void
-show_one_above (GalleySectionList *self)
-{
-  g_autoptr (GalleySection) gone = g_steal_pointer (&self->shown);
-  g_autoptr (GalleySection) above = g_list_model_get_item (G_LIST_MODEL (self->sections), MAX (self->shown_place, 1) - 1);
-
-  if (above == NULL || is_text_focused (self))
-    return;
-
-  galley_section_list_show_section (self, above);
-  if (galley_section_list_get_focus_row (self) != NULL)
-    galley_section_list_focus_section (self, above);
-}
-
-static void
-settled_cb (GalleySectionList *self)
-{
-  galley_section_selection_forget_absent (self->selection);
-  update_page (self);
-  restore_focus (self);
-  if (self->shown != NULL && galley_section_selection_get_n_selected (self->selection) == 0 &&
-      !galley_section_model_find (self->sections, self->shown, NULL))
-    show_one_above (self);
-  show_first (self);
-  show_wanted (self);
-}
-
-static void
-load_failed_cb (GalleySectionList *self,
-                const GError      *error)
-{
-  galley_toast_show_error (GTK_WIDGET (self), _("The sections could not be shown"), error);
 }
 
 static void
@@ -301,116 +89,6 @@ row_activated_cb (GalleySectionList *self,
 }
 
 static void
-row_checked_cb (GalleySectionList *self,
-                gboolean           checked,
-                GalleySectionRow  *row)
-{
-  guint position;
-
-  if (!galley_section_model_find (self->sections, galley_section_row_get_section (row), &position))
-    return;
-  if (checked)
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, FALSE);
-  else
-    gtk_selection_model_unselect_item (GTK_SELECTION_MODEL (self->selection), position);
-}
-
-static void
-row_renamed_cb (GalleySectionList *self,
-                const char        *heading,
-                GalleySectionRow  *row)
-{
-  galley_section_commands_rename (self->commands, galley_section_row_get_section (row), heading);
-}
-
-static void
-row_status_clicked_cb (GalleySectionList *self,
-                       GtkWidget         *button,
-                       GalleySectionRow  *row)
-{
-  galley_section_list_open_status_menu (self, row, button);
-}
-
-static void
-row_pressed_cb (GtkGestureClick *gesture,
-                int              n_press,
-                double           x,
-                double           y,
-                gpointer         user_data)
-{
-  GtkWidget         *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  GalleySectionList *self = GALLEY_SECTION_LIST (user_data);
-
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  galley_pointer_forget_press (GTK_GESTURE (gesture));
-  galley_section_list_open_menu (self, GALLEY_SECTION_ROW (row), x, y);
-}
-
-/* Where there is no room for an editor beside the list, a click goes to it. */
-static void
-row_released_cb (GtkGestureClick *gesture,
-                 int              n_press,
-                 double           x,
-                 double           y,
-                 gpointer         user_data)
-{
-  GtkWidget         *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  GalleySectionList *self = GALLEY_SECTION_LIST (user_data);
-  GdkModifierType    state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-
-  if (self->is_narrow && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0 && gtk_widget_contains (row, x, y))
-    g_signal_emit (self, signals[SIGNAL_SECTION_ACTIVATED], 0, galley_section_row_get_section (GALLEY_SECTION_ROW (row)));
-}
-
-static void
-add_gestures (GalleySectionList *self,
-              GtkWidget         *row)
-{
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *open = gtk_gesture_click_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (open), GDK_BUTTON_PRIMARY);
-  g_signal_connect_object (open, "released", G_CALLBACK (row_released_cb), self, 0);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (open));
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect_object (click, "pressed", G_CALLBACK (row_pressed_cb), self, 0);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
-}
-
-static void
-set_up_row_cb (gpointer     user_data,
-               GtkListItem *item)
-{
-  GalleySectionList *self = GALLEY_SECTION_LIST (user_data);
-  GtkWidget         *row = galley_section_row_new ();
-
-  g_signal_connect_object (row, "checked", G_CALLBACK (row_checked_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "renamed", G_CALLBACK (row_renamed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "status-clicked", G_CALLBACK (row_status_clicked_cb), self, G_CONNECT_SWAPPED);
-  add_gestures (self, row);
-  galley_section_list_add_drag_source (self, GALLEY_SECTION_ROW (row));
-  g_object_bind_property (item, "selected", row, "selected", G_BINDING_SYNC_CREATE);
-  gtk_list_item_set_child (item, row);
-}
-
-static void
-bind_row_cb (gpointer     user_data,
-             GtkListItem *item)
-{
-  galley_section_row_set_section (GALLEY_SECTION_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
-  galley_row_set_add (GALLEY_SECTION_LIST (user_data)->rows, item);
-}
-
-static void
-unbind_row_cb (gpointer     user_data,
-               GtkListItem *item)
-{
-  galley_row_set_remove (GALLEY_SECTION_LIST (user_data)->rows, item);
-  galley_section_row_set_section (GALLEY_SECTION_ROW (gtk_list_item_get_child (item)), NULL);
-}
-
-static void
 update_source (GalleySectionList *self)
 {
   GalleyContext *context = self->workspace != NULL ? galley_workspace_get_context (self->workspace) : NULL;
@@ -424,7 +102,7 @@ update_source (GalleySectionList *self)
   g_clear_object (&self->shown);
   galley_section_commands_set_workspace (self->commands, self->workspace);
   galley_section_model_set_source (self->sections, context, post_id);
-  update_page (self);
+  galley_section_list_update_page (self);
 }
 
 static void
@@ -623,19 +301,13 @@ galley_section_list_init (GalleySectionList *self)
   self->checked = gtk_selection_filter_model_new (GTK_SELECTION_MODEL (self->selection));
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->rows = galley_row_set_new (self->list_view);
-  self->row_factory = galley_row_factory_new (self->list_view, set_up_row_cb, bind_row_cb, unbind_row_cb, self);
+  galley_section_list_add_rows (self);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_object (self->sections, "changing", G_CALLBACK (changing_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sections, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sections, "load-failed", G_CALLBACK (load_failed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sections, "notify::loading", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->commands, "made", G_CALLBACK (made_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->commands, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->commands, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  galley_section_list_follow (self);
+  g_signal_connect_object (self->sections, "notify::loading", G_CALLBACK (galley_section_list_update_page), self, G_CONNECT_SWAPPED);
   galley_section_list_add_drop_target (self);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
-  update_page (self);
+  galley_section_list_update_page (self);
 }
 
 /**
@@ -772,7 +444,7 @@ galley_section_list_select (GalleySectionList *self, int section_id)
   g_return_if_fail (GALLEY_IS_SECTION_LIST (self));
 
   self->wanted_id = section_id;
-  show_wanted (self);
+  galley_section_list_show_wanted (self);
 }
 
 /**
