@@ -535,3 +535,39 @@ galley_compare_view_get_n_changes (GalleyCompareView *self)
 
   return self->diff != NULL ? (int)galley_diff_get_n_changes (self->diff) : -1;
 }
+
+/* Some lines above are seen as well, so that one knows where one is. */
+static void
+show_place (Pane *pane,
+            gsize offset)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (pane->buffer);
+  GtkTextIter    place;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &place, (int)MIN (offset, G_MAXINT));
+  gtk_text_buffer_place_cursor (buffer, &place);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (pane->view), gtk_text_buffer_get_insert (buffer), 0, TRUE, 0, 0.3);
+}
+
+/**
+ * galley_compare_view_show_first_change:
+ * @self: a view, which has compared its texts
+ *
+ * Brings the first place where the texts differ into view.
+ */
+void
+galley_compare_view_show_first_change (GalleyCompareView *self)
+{
+  g_return_if_fail (GALLEY_IS_COMPARE_VIEW (self));
+
+  for (guint i = 0; self->diff != NULL && i < galley_diff_get_n_spans (self->diff); i++)
+    {
+      const GalleyDiffSpan *span = galley_diff_get_span (self->diff, i);
+
+      if (span->kind == GALLEY_DIFF_EQUAL)
+        continue;
+      show_place (&self->panes[0], span->old_range.first_character);
+      show_place (&self->panes[1], span->new_range.first_character);
+      return;
+    }
+}

@@ -25,5 +25,6 @@ void            galley_compare_view_set_buffers (GalleyCompareView *self, GtkSou
 GalleyTextView *galley_compare_view_get_old_view (GalleyCompareView *self);
 GalleyTextView *galley_compare_view_get_new_view (GalleyCompareView *self);
 int             galley_compare_view_get_n_changes (GalleyCompareView *self);
+void            galley_compare_view_show_first_change (GalleyCompareView *self);
 
 G_END_DECLS

@@ -165,6 +165,14 @@ save_merged_cb (GtkWidget  *widget,
   resolve (self, text);
 }
 
+/* What there is to choose between may be far down in a long text. */
+static void
+compared_cb (GalleyConflictView *self)
+{
+  if (galley_compare_view_get_n_changes (self->compare_view) > 0)
+    galley_compare_view_show_first_change (self->compare_view);
+}
+
 static void
 merge_toggled_cb (GalleyConflictView *self)
 {
@@ -233,6 +241,7 @@ galley_conflict_view_init (GalleyConflictView *self)
   galley_compare_view_set_titles (self->compare_view, _ ("Theirs"), _ ("Mine"));
   galley_compare_view_set_buffers (self->compare_view, GTK_SOURCE_BUFFER (self->theirs), GTK_SOURCE_BUFFER (self->mine));
   gtk_text_view_set_buffer (GTK_TEXT_VIEW (self->merged_view), GTK_TEXT_BUFFER (self->merged));
+  g_signal_connect_object (self->compare_view, "notify::n-changes", G_CALLBACK (compared_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
