@@ -17,6 +17,8 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402  # pylint: disable=wrong-import-position
 
+from snapshot import Gone, Snapshot, has_item_state  # noqa: E402  # pylint: disable=wrong-import-position
+
 # GTK does not tell everything that the newer of two ways to ask would find out.
 warnings.filterwarnings("ignore", category=DeprecationWarning)
 
@@ -91,25 +93,35 @@ def plain(name):
     return label if "_" in mnemonic and mnemonic.replace("_", "", 1) == label else name
 
 
-def is_called(thing, name):
+def is_called(item, name):
     if name is None:
         return True
-    return bool(name.search(plain(thing.get_name()))) if isinstance(name, re.Pattern) else plain(thing.get_name()) == name
+    return bool(name.search(plain(item.name))) if isinstance(name, re.Pattern) else plain(item.name) == name
+
+
+def matches(root, kind, name, order=Snapshot.levels):
+    """The items of a snapshot that are of a kind and name, and a function that gives the thing of one, or None when it went away."""
+    try:
+        snapshot = Snapshot(root)
+    except Gone:
+        # As a toast does, or the whole program.
+        return [], None
+
+    def thing(item):
+        try:
+            return snapshot.thing(item)
+        except GLib.Error:
+            return None
+    return [item for item in order(snapshot) if (kind is None or item.role == kind) and is_called(item, name)], thing
 
 
 def first(root, kind, name, condition=None):
     """The first thing of a kind and name, those near the top first, or None."""
-    level = [root]
-    while level:
-        below = []
-        for thing in level:
-            try:
-                if (kind is None or role(thing) == kind) and is_called(thing, name) and (condition is None or condition(thing)):
-                    return thing
-            except GLib.Error:
-                continue
-            below += children(thing)
-        level = below
+    items, thing_of = matches(root, kind, name)
+    for item in items:
+        thing = thing_of(item)
+        if thing is not None and (condition is None or condition(thing)):
+            return thing
     return None
 
 
@@ -167,25 +179,23 @@ class App:
         return wait_for(lambda: first(root or self.root, kind, name, condition), f"{kind or 'thing'} {name!r}", patience)
 
     def all(self, kind=None, name=None, root=None):
-        found = []
-        for _depth, thing in walk(root or self.root):
-            try:
-                if (kind is None or role(thing) == kind) and is_called(thing, name):
-                    found.append(thing)
-            except GLib.Error:
-                continue
-        return found
+        """All things of a kind and name, a thing before what is in it."""
+        items, thing_of = matches(root or self.root, kind, name, Snapshot.walk_items)
+        return [thing for thing in map(thing_of, items) if thing is not None]
 
     def there(self, kind=None, name=None, root=None):
         """Whether there is such a thing now."""
-        return first(root or self.root, kind, name) is not None
+        return bool(matches(root or self.root, kind, name)[0])
 
     def wait_until_gone(self, kind=None, name=None, root=None):
         wait_for(lambda: not self.there(kind, name, root), f"{kind} {name!r} to go away")
 
     def rows(self, list_name):
         """The names of a list's rows; of a long list, of some two hundred around those that are shown."""
-        return [row.get_name() for row in children(self.find("list", list_name))]
+        def names():
+            lists = matches(self.root, "list", list_name)[0]
+            return lists and [[row.name for row in lists[0].children]]
+        return wait_for(names, f"the list {list_name!r}")[0]
 
     def wait_for_rows(self, list_name, expected):
         """Waits until the rows of a list are called like this, or begin like this."""
@@ -200,9 +210,13 @@ class App:
     def tree(self):
         """All that a screen reader finds, a line a thing."""
         lines = []
-        for depth, thing in walk(self.root):
-            states = ",".join(state.value_nick for state in thing.get_state_set().get_states())
-            lines.append(f"{'  ' * depth}{role(thing)} {thing.get_name()!r} {{{states}}}")
+
+        def tell(item, depth):
+            states = ",".join(state.value_nick for state in Atspi.StateType.__enum_values__.values() if has_item_state(item, state))
+            lines.append(f"{'  ' * depth}{item.role} {item.name!r} {{{states}}}")
+            for child in item.children:
+                tell(child, depth + 1)
+        tell(Snapshot(self.root).root, 0)
         return "\n".join(lines)
 
     # Doing, without pointer and keyboard
@@ -325,7 +339,8 @@ class App:
 
     def focused(self):
         """What has the keyboard, or None."""
-        return first(self.root, None, None, lambda thing: has_state(thing, "focused"))
+        items, thing_of = matches(self.root, None, None)
+        return next((thing_of(item) for item in items if has_item_state(item, "focused")), None)
 
 
 def drag(x, y, to_x, to_y, steps=12, release=True, at_target=None):
