@@ -75,6 +75,42 @@ galley_drag_cancel_on_escape (GtkDragSource *source)
 #endif
 }
 
+/* A list ends its scrolling as soon as the pointer is not over it any more. */
+static void
+leave_list (GtkWidget *list)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (list);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_CONTROLLER_MOTION (controller))
+        g_signal_emit_by_name (controller, "leave");
+    }
+}
+
+/**
+ * galley_drag_end_scrolling:
+ * @widget: a list that something was dropped on, or what holds such lists
+ *
+ * Ends the scrolling that a list does by itself while something is dragged near its edge.  GTK 4.8 ends it when the pointer leaves the
+ * list, but not when something is dropped: it would scroll on, even where another model is shown by then.
+ */
+void
+galley_drag_end_scrolling (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (GTK_IS_LIST_VIEW (widget))
+    {
+      leave_list (widget);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    galley_drag_end_scrolling (child);
+}
+
 /**
  * galley_drag_paint_cards:
  * @row: the row of a list that is dragged

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 void          galley_drag_cancel_on_escape (GtkDragSource *source);
+void          galley_drag_end_scrolling (GtkWidget *widget);
 GdkPaintable *galley_drag_paint_cards (GtkWidget *row, const char *color_name, guint n_cards);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-drag.h"
 #include "galley-file-export.h"
 #include "galley-file-import.h"
 #include "galley-toast.h"
@@ -136,6 +137,7 @@ dropped_cb (GalleyLibrary *self,
 {
   g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
 
+  galley_drag_end_scrolling (GTK_WIDGET (self));
   if (self->workspace == NULL)
     return FALSE;
 

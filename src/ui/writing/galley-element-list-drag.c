@@ -242,6 +242,7 @@ drop_cb (GtkDropTarget *target,
   g_autoptr (GPtrArray) dragged = self->dragged != NULL ? g_ptr_array_ref (self->dragged) : NULL;
 
   stop_scrolling (self);
+  galley_drag_end_scrolling (GTK_WIDGET (self->list));
   show_place (self, NULL, FALSE);
   if (dragged == NULL || row == NULL || self->workspace == NULL || self->section == NULL)
     return FALSE;

@@ -171,6 +171,7 @@ drop_cb (GtkDropTarget *target,
   GalleySectionRow  *row = galley_row_set_find_at (self->rows, y, &below);
   GalleySection     *section = row != NULL ? galley_section_row_get_section (row) : NULL;
 
+  galley_drag_end_scrolling (GTK_WIDGET (self->list_view));
   show_place (self, NULL, NULL);
   if (section == NULL)
     return FALSE;
