@@ -130,7 +130,7 @@ note_size (GalleyWindow *self)
 }
 
 static void show_post (GalleyWindow *self, GalleyPost *post);
-static void open_place (GalleyWindow *self, int post_id, int section_id, const char *field, int offset, gboolean is_hit);
+static void open_place (GalleyWindow *self, int post_id, int section_id, const char *field, int offset, GalleySearchHit *hit);
 
 static void
 update_title (GalleyWindow *self)
@@ -303,7 +303,7 @@ hit_activated_cb (GalleyWindow    *self,
                   GalleyLibrary   *library)
 {
   open_place (self, galley_search_hit_get_post_id (hit), galley_search_hit_get_section_id (hit), galley_search_hit_get_field (hit),
-              galley_search_hit_get_place (hit), TRUE);
+              galley_search_hit_get_place (hit), hit);
 }
 
 /* Seen on its way down to the widget that it is for, and left alone. */
@@ -556,11 +556,11 @@ galley_window_set_opening (GalleyWindow  *self,
 
 typedef struct
 {
-  GalleyWindow *window; /* (owned) */
-  int           section_id;
-  char         *field; /* (owned) (nullable) */
-  int           offset;
-  gboolean      is_hit; /* of a search */
+  GalleyWindow    *window; /* (owned) */
+  int              section_id;
+  char            *field; /* (owned) (nullable) */
+  int              offset;
+  GalleySearchHit *hit; /* (owned) (nullable) of a search */
 } Place;
 
 static void
@@ -568,7 +568,21 @@ free_place (Place *place)
 {
   g_object_unref (place->window);
   g_free (place->field);
+  g_clear_object (&place->hit);
   g_free (place);
+}
+
+static void
+show_place (Place *place)
+{
+  GalleyWritingPage *page = place->window->writing_page;
+
+  if (place->hit != NULL && galley_search_hit_get_element_id (place->hit) > 0)
+    galley_writing_page_show_element (page, place->section_id, galley_search_hit_get_element_id (place->hit));
+  else if (place->hit != NULL)
+    galley_writing_page_show_hit (page, place->section_id, place->field, place->offset);
+  else
+    galley_writing_page_show_place (page, place->section_id, place->field, place->offset);
 }
 
 static void
@@ -586,10 +600,8 @@ post_fetched_cb (GObject      *source,
     {
       post_activated_cb (place->window, post, NULL);
       galley_library_select_post (place->window->library, galley_record_get_id (GALLEY_RECORD (post)));
-      if (place->section_id > 0 && place->is_hit)
-        galley_writing_page_show_hit (place->window->writing_page, place->section_id, place->field, place->offset);
-      else if (place->section_id > 0)
-        galley_writing_page_show_place (place->window->writing_page, place->section_id, place->field, place->offset);
+      if (place->section_id > 0)
+        show_place (place);
     }
   else
     galley_toast_show_error (GTK_WIDGET (place->window->leaflet), _ ("The post could not be opened"), error);
@@ -597,12 +609,12 @@ post_fetched_cb (GObject      *source,
 }
 
 static void
-open_place (GalleyWindow *self,
-            int           post_id,
-            int           section_id,
-            const char   *field,
-            int           offset,
-            gboolean      is_hit)
+open_place (GalleyWindow    *self,
+            int              post_id,
+            int              section_id,
+            const char      *field,
+            int              offset,
+            GalleySearchHit *hit)
 {
   Place *place;
 
@@ -616,7 +628,7 @@ open_place (GalleyWindow *self,
   place->section_id = section_id;
   place->field = g_strdup (field);
   place->offset = offset;
-  place->is_hit = is_hit;
+  g_set_object (&place->hit, hit);
   galley_post_store_get_async (galley_context_get_post_store (galley_workspace_get_context (self->workspace)),
                                post_id, self->post_fetching, post_fetched_cb, place);
 }
@@ -641,7 +653,7 @@ galley_window_open_post (GalleyWindow *self,
   g_return_if_fail (GALLEY_IS_WINDOW (self));
   g_return_if_fail (self->workspace != NULL);
 
-  open_place (self, post_id, section_id, field, offset, FALSE);
+  open_place (self, post_id, section_id, field, offset, NULL);
 }
 
 /* The session is written less often than the text: where something was brought back, its own cursor is the later one. */

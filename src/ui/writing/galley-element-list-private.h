@@ -30,6 +30,8 @@ struct _GalleyElementList
   GCancellable *loading;  /* (owned) (nullable) while the elements are being fetched */
   gboolean      is_again; /* and are to be fetched once more */
 
+  int wanted_id; /* of the element that is shown when they are here; 0 for none */
+
   GPtrArray        *dragged; /* (owned) (nullable) (element-type GalleyElement) */
   int               drag_x;  /* where the row was taken */
   int               drag_y;
@@ -78,6 +80,9 @@ void    galley_element_list_run (GalleyElementList *self, GalleyElementStep *ste
 /* galley-element-list-section.c */
 void galley_element_list_move_to_section (GalleyElementList *self, GPtrArray *moved, GalleySection *section);
 void galley_element_list_install_move_to_section (GtkWidgetClass *widget_class);
+
+/* galley-element-list-showing.c */
+void galley_element_list_show_wanted (GalleyElementList *self);
 
 /* galley-element-list-keeping.c */
 void galley_element_list_keep_text (GalleyElementList *self, GalleyElement *element, const char *text);

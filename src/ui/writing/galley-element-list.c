@@ -179,6 +179,7 @@ listed_cb (GObject      *source,
   galley_element_list_show_order (self, order);
   if (self->is_again)
     galley_element_list_reload (self);
+  galley_element_list_show_wanted (self);
 }
 
 /**
@@ -216,6 +217,7 @@ start (GalleyElementList *self)
 {
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+  self->wanted_id = 0;
   g_list_store_remove_all (self->elements);
   galley_section_selection_forget_absent (self->selection);
   galley_element_list_update (self);

@@ -25,6 +25,7 @@ void             galley_element_list_set_section (GalleyElementList *self, Galle
 GalleySection   *galley_element_list_get_section (GalleyElementList *self);
 void             galley_element_list_set_history (GalleyElementList *self, GalleyHistory *history);
 GalleyHistory   *galley_element_list_get_history (GalleyElementList *self);
+void             galley_element_list_show_element (GalleyElementList *self, int element_id);
 gboolean         galley_element_list_drop_on_section (GalleyElementList *self, GalleySection *section);
 
 G_END_DECLS

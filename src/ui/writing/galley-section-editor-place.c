@@ -96,6 +96,24 @@ galley_section_editor_show_hit (GalleySectionEditor *self, const char *field, in
 }
 
 /**
+ * galley_section_editor_show_element:
+ * @self: the widget, with a section
+ * @element_id: the id of one of its elements
+ *
+ * Opens the page of the elements, and puts the keyboard on one of them as soon as they are there.
+ */
+void
+galley_section_editor_show_element (GalleySectionEditor *self, int element_id)
+{
+  g_return_if_fail (GALLEY_IS_SECTION_EDITOR (self));
+
+  g_clear_pointer (&self->wanted_field, g_free);
+  galley_section_editor_set_focus_mode (self, FALSE);
+  adw_view_stack_set_visible_child_name (self->pages, "elements");
+  galley_element_list_show_element (self->element_list, element_id);
+}
+
+/**
  * galley_section_editor_get_place:
  * @self: the widget
  * @offset: (out) (optional): the character before which the cursor is

@@ -35,6 +35,7 @@ gboolean         galley_section_editor_get_focus_mode (GalleySectionEditor *self
 void             galley_section_editor_set_focus_mode (GalleySectionEditor *self, gboolean focus_mode);
 void             galley_section_editor_show_place (GalleySectionEditor *self, const char *field, int offset);
 void             galley_section_editor_show_hit (GalleySectionEditor *self, const char *field, int offset);
+void             galley_section_editor_show_element (GalleySectionEditor *self, int element_id);
 char            *galley_section_editor_get_place (GalleySectionEditor *self, int *offset);
 gboolean         galley_section_editor_replace_text (GalleySectionEditor *self, const char *field, const char *text);
 

@@ -26,7 +26,8 @@ struct _GalleyWritingPage
   int      wanted_section; /* a place that is shown when its section is open, 0 for none */
   char    *wanted_field;   /* (owned) (nullable) */
   int      wanted_offset;
-  gboolean wanted_hit; /* whether it is where something was found */
+  gboolean wanted_hit;     /* whether it is where something was found */
+  int      wanted_element; /* that is shown instead of a field, 0 for none */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyWritingPage, galley_writing_page, GTK_TYPE_WIDGET)
@@ -52,7 +53,9 @@ show_wanted_place (GalleyWritingPage *self)
   if (galley_record_get_id (GALLEY_RECORD (section)) == self->wanted_section)
     {
       adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->editor));
-      if (self->wanted_hit)
+      if (self->wanted_element > 0)
+        galley_section_editor_show_element (self->editor, self->wanted_element);
+      else if (self->wanted_hit)
         galley_section_editor_show_hit (self->editor, self->wanted_field, self->wanted_offset);
       else
         galley_section_editor_show_place (self->editor, self->wanted_field, self->wanted_offset);
@@ -407,7 +410,8 @@ want_place (GalleyWritingPage *self,
             int                section_id,
             const char        *field,
             int                offset,
-            gboolean           hit)
+            gboolean           hit,
+            int                element_id)
 {
   GalleySection *section = galley_section_editor_get_section (self->editor);
 
@@ -416,6 +420,7 @@ want_place (GalleyWritingPage *self,
   self->wanted_field = g_strdup (field);
   self->wanted_offset = offset;
   self->wanted_hit = hit;
+  self->wanted_element = element_id;
   if (section != NULL && galley_record_get_id (GALLEY_RECORD (section)) == section_id)
     show_wanted_place (self);
   galley_section_list_select (self->section_list, section_id);
@@ -435,7 +440,7 @@ galley_writing_page_show_place (GalleyWritingPage *self, int section_id, const c
 {
   g_return_if_fail (GALLEY_IS_WRITING_PAGE (self));
 
-  want_place (self, section_id, field, offset, FALSE);
+  want_place (self, section_id, field, offset, FALSE, 0);
 }
 
 /**
@@ -452,5 +457,22 @@ galley_writing_page_show_hit (GalleyWritingPage *self, int section_id, const cha
 {
   g_return_if_fail (GALLEY_IS_WRITING_PAGE (self));
 
-  want_place (self, section_id, field, offset, TRUE);
+  want_place (self, section_id, field, offset, TRUE, 0);
+}
+
+/**
+ * galley_writing_page_show_element:
+ * @self: the widget
+ * @section_id: a section of the post
+ * @element_id: an element of the section
+ *
+ * Opens a section and puts the keyboard on one of its elements, as soon as they are there.
+ */
+void
+galley_writing_page_show_element (GalleyWritingPage *self, int section_id, int element_id)
+{
+  g_return_if_fail (GALLEY_IS_WRITING_PAGE (self));
+  g_return_if_fail (element_id > 0);
+
+  want_place (self, section_id, NULL, 0, TRUE, element_id);
 }

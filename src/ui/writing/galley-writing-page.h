@@ -30,5 +30,6 @@ gboolean             galley_writing_page_can_go_back (GalleyWritingPage *self);
 void                 galley_writing_page_go_back (GalleyWritingPage *self);
 void                 galley_writing_page_show_place (GalleyWritingPage *self, int section_id, const char *field, int offset);
 void                 galley_writing_page_show_hit (GalleyWritingPage *self, int section_id, const char *field, int offset);
+void                 galley_writing_page_show_element (GalleyWritingPage *self, int section_id, int element_id);
 
 G_END_DECLS
