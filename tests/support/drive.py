@@ -42,9 +42,9 @@ def wait_for(condition, what, patience=PATIENCE):
             found = condition()
             if found:
                 return found
-        except GLib.Error as error:
+        except (GLib.Error, FileNotFoundError) as error:
             # What was looked at went away while it was looked at, or the program is not on the bus yet.
-            reason = f" ({error.message})"
+            reason = f" ({error})"
         if time.monotonic() > end:
             raise NotThere(f"waited {patience:.0f} s in vain for {what}{reason}")
         time.sleep(STEP)
@@ -288,7 +288,13 @@ class App:
         raise NotThere(f"no window is called {title!r}")
 
     def rectangle(self, thing):
-        """Where a thing is on the screen: (x, y, width, height)."""
+        """Where a thing is on the screen: (x, y, width, height). Waits until it has a place, and stays there."""
+        def place():
+            found = self._rectangle(thing)
+            return found if found[2] > 0 and found[3] > 0 and found == self._rectangle(thing) else None
+        return wait_for(place, f"a place of {thing.get_name()!r}")
+
+    def _rectangle(self, thing):
         window = thing
         while role(window) not in WINDOWS:
             window = window.get_parent()
