@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-section-model.h"
 #include "galley-toast.h"
 
 #include "galley-template.h"
@@ -63,11 +64,25 @@ show_wanted_place (GalleyWritingPage *self)
   self->wanted_section = 0;
 }
 
+/* The menu of the editor does not offer what cannot be done with its section. */
+static void
+update_actions (GalleyWritingPage *self)
+{
+  GListModel    *sections = G_LIST_MODEL (galley_section_list_get_sections (self->section_list));
+  GalleySection *section = galley_section_editor_get_section (self->editor);
+  guint          position = 0;
+  gboolean       listed = section != NULL && galley_section_model_find (GALLEY_SECTION_MODEL (sections), section, &position);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "writing.split", listed);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "writing.merge", listed && position + 1 < g_list_model_get_n_items (sections));
+}
+
 static void
 section_selected_cb (GalleyWritingPage *self,
                      GalleySection     *section)
 {
   galley_section_editor_set_section (self->editor, section);
+  update_actions (self);
   show_wanted_place (self);
 }
 
@@ -84,6 +99,7 @@ section_activated_cb (GalleyWritingPage *self,
   g_autofree char *field = NULL;
 
   galley_section_editor_set_section (self->editor, section);
+  update_actions (self);
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->editor));
   field = galley_section_editor_get_place (self->editor, NULL);
   if (field != NULL)
@@ -115,6 +131,26 @@ merge_requested_cb (GalleyWritingPage *self,
   galley_section_list_merge (self->section_list, section);
 }
 
+static void
+split_here_cb (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  GalleyWritingPage *self = GALLEY_WRITING_PAGE (widget);
+
+  split_requested_cb (self, galley_section_editor_get_section (self->editor));
+}
+
+static void
+merge_with_next_cb (GtkWidget  *widget,
+                    const char *action,
+                    GVariant   *parameter)
+{
+  GalleyWritingPage *self = GALLEY_WRITING_PAGE (widget);
+
+  merge_requested_cb (self, galley_section_editor_get_section (self->editor));
+}
+
 /* The commands of the list are there in all of the page. */
 static void
 forward_cb (GtkWidget  *widget,
@@ -132,6 +168,8 @@ install_actions (GtkWidgetClass *widget_class)
 
   for (guint i = 0; (action = galley_section_list_get_action (i, &parameter_type)) != NULL; i++)
     gtk_widget_class_install_action (widget_class, action, parameter_type, forward_cb);
+  gtk_widget_class_install_action (widget_class, "writing.split", NULL, split_here_cb);
+  gtk_widget_class_install_action (widget_class, "writing.merge", NULL, merge_with_next_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "section.add", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "section.move-up", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "section.move-down", NULL);
@@ -245,11 +283,40 @@ galley_writing_page_class_init (GalleyWritingPageClass *klass)
 }
 
 static void
+add_shortcut (GtkEventController *controller,
+              guint               key,
+              GdkModifierType     modifiers,
+              const char         *action)
+{
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), gtk_named_action_new (action)));
+}
+
+/* A text takes any Return for a line break, whatever is held down with it: these keys are looked for before it. */
+static void
+add_shortcuts (GalleyWritingPage *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  /* The menu tells the last one. */
+  add_shortcut (controller, GDK_KEY_KP_Enter, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "writing.split");
+  add_shortcut (controller, GDK_KEY_Return, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "writing.split");
+  add_shortcut (controller, GDK_KEY_Return, GDK_CONTROL_MASK, "win.run");
+  add_shortcut (controller, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "win.run");
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+static void
 galley_writing_page_init (GalleyWritingPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_object_bind_property (self->editor, "focus-mode", self->section_list, "visible", G_BINDING_INVERT_BOOLEAN);
+  g_signal_connect_object (galley_section_list_get_sections (self->section_list), "items-changed", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
+  add_shortcuts (self);
+  update_actions (self);
 }
 
 /**
