@@ -133,6 +133,29 @@ get_current_paragraph (GalleyTextView *self,
   *bottom = *top + height;
 }
 
+static gboolean
+thaw_cb (gpointer adjustment)
+{
+  g_object_thaw_notify (G_OBJECT (adjustment));
+  return G_SOURCE_REMOVE;
+}
+
+/* What is highlighted while it is drawn may get another size, and a scroll bar that heard of it now would be drawn, right after
+ * this, without an allocation, of which GTK warns.  It hears of it before the next frame. */
+static void
+galley_text_view_snapshot (GtkWidget   *widget,
+                           GtkSnapshot *snapshot)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (widget));
+
+  if (adjustment != NULL)
+    {
+      g_object_freeze_notify (G_OBJECT (adjustment));
+      g_idle_add_full (G_PRIORITY_HIGH, thaw_cb, g_object_ref (adjustment), g_object_unref);
+    }
+  GTK_WIDGET_CLASS (galley_text_view_parent_class)->snapshot (widget, snapshot);
+}
+
 /* What is drawn here is moved along with the text.  The paper over the other paragraphs is cheaper than giving them a colour: nothing is laid out anew. */
 static void
 galley_text_view_snapshot_layer (GtkTextView     *view,
@@ -322,6 +345,7 @@ galley_text_view_class_init (GalleyTextViewClass *klass)
   object_class->set_property = galley_text_view_set_property;
   object_class->dispose = galley_text_view_dispose;
   widget_class->css_changed = galley_text_view_css_changed;
+  widget_class->snapshot = galley_text_view_snapshot;
   GTK_TEXT_VIEW_CLASS (klass)->snapshot_layer = galley_text_view_snapshot_layer;
 
   /**
