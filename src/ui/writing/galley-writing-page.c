@@ -68,11 +68,18 @@ show_wanted_place (GalleyWritingPage *self)
 static void
 update_actions (GalleyWritingPage *self)
 {
-  GListModel    *sections = G_LIST_MODEL (galley_section_list_get_sections (self->section_list));
-  GalleySection *section = galley_section_editor_get_section (self->editor);
+  GListModel    *sections;
+  GalleySection *section;
   guint          position = 0;
-  gboolean       listed = section != NULL && galley_section_model_find (GALLEY_SECTION_MODEL (sections), section, &position);
+  gboolean       listed;
 
+  /* The list of sections empties when the page ends. */
+  if (self->section_list == NULL || self->editor == NULL)
+    return;
+
+  sections = galley_section_list_get_sections (self->section_list);
+  section = galley_section_editor_get_section (self->editor);
+  listed = section != NULL && galley_section_model_find (GALLEY_SECTION_MODEL (sections), section, &position);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "writing.split", listed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "writing.merge", listed && position + 1 < g_list_model_get_n_items (sections));
 }
