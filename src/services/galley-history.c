@@ -42,6 +42,13 @@ typedef enum
 
 static GParamSpec *properties[PROP_REDO_LABEL + 1];
 
+typedef enum
+{
+  SIGNAL_STEPPED,
+} GalleyHistorySignal;
+
+static guint signals[SIGNAL_STEPPED + 1];
+
 static void
 free_step (gpointer data)
 {
@@ -139,6 +146,14 @@ galley_history_class_init (GalleyHistoryClass *klass)
    */
   properties[PROP_REDO_LABEL] = g_param_spec_string ("redo-label", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * GalleyHistory::stepped:
+   * @self: the history
+   *
+   * A step was taken back, or done again.
+   */
+  signals[SIGNAL_STEPPED] = g_signal_new ("stepped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -301,6 +316,7 @@ step_taken_cb (GObject      *source,
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
       end_step (self, step, back ? &self->undone : &self->done);
+      g_signal_emit (self, signals[SIGNAL_STEPPED], 0);
       g_task_return_boolean (task, TRUE);
       return;
     }

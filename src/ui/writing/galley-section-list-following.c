@@ -108,6 +108,7 @@ changing_cb (GalleySectionList *self)
 
   if (self->shown == NULL || !galley_section_model_find (self->sections, self->shown, &self->shown_place))
     self->shown_place = 0;
+  self->is_left = FALSE;
   g_clear_object (&self->focused);
   if (row == NULL || galley_section_row_get_section (row) == NULL || galley_section_row_get_renaming (row))
     return;
@@ -136,19 +137,28 @@ restore_focus (GalleySectionList *self)
   galley_section_list_focus_section (self, section);
 }
 
-/* What was shown went, as when adding or splitting is taken back: the section above is what one comes back to. */
 static void
 show_one_above (GalleySectionList *self)
 {
-  g_autoptr (GalleySection) gone = g_steal_pointer (&self->shown);
   g_autoptr (GalleySection) above = g_list_model_get_item (G_LIST_MODEL (self->sections), MAX (self->shown_place, 1) - 1);
 
-  if (above == NULL || is_text_focused (self))
+  if (above == NULL)
     return;
 
   galley_section_list_show_section (self, above);
   if (galley_section_list_get_focus_row (self) != NULL)
     galley_section_list_focus_section (self, above);
+}
+
+/* What was shown went, as when adding or splitting is taken back: the section above is what one comes back to. Where somebody else took it
+ * away, whoever writes in it stays there. */
+static void
+leave_shown (GalleySectionList *self)
+{
+  g_clear_object (&self->shown);
+  self->is_left = is_text_focused (self) && !self->has_stepped;
+  if (!self->is_left)
+    show_one_above (self);
 }
 
 static void
@@ -159,9 +169,20 @@ settled_cb (GalleySectionList *self)
   restore_focus (self);
   if (self->shown != NULL && galley_section_selection_get_n_selected (self->selection) == 0 &&
       !galley_section_model_find (self->sections, self->shown, NULL))
-    show_one_above (self);
+    leave_shown (self);
+  self->has_stepped = FALSE;
   show_first (self);
   galley_section_list_show_wanted (self);
+}
+
+/* The list may have followed the step before it is told to have ended, or follows it next. */
+static void
+stepped_cb (GalleySectionList *self)
+{
+  self->has_stepped = !self->is_left;
+  if (self->is_left)
+    show_one_above (self);
+  self->is_left = FALSE;
 }
 
 static void
@@ -169,6 +190,23 @@ load_failed_cb (GalleySectionList *self,
                 const GError      *error)
 {
   galley_toast_show_error (GTK_WIDGET (self), _("The sections could not be shown"), error);
+}
+
+/**
+ * galley_section_list_follow_history:
+ * @self: the widget
+ * @history: (nullable): what can be taken back
+ *
+ * Follows the steps of a history, and no longer those of the one before.
+ */
+void
+galley_section_list_follow_history (GalleySectionList *self,
+                                    GalleyHistory     *history)
+{
+  if (self->history != NULL)
+    g_signal_handlers_disconnect_by_func (self->history, stepped_cb, self);
+  if (history != NULL)
+    g_signal_connect_object (history, "stepped", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -53,6 +53,9 @@ struct _GalleySectionList
   GalleySection *shown;         /* (owned) (nullable) what was selected alone, and is shown beside the list */
   guint          shown_place;   /* where it was before the list changed, from 0 */
 
+  gboolean has_stepped; /* the next change of the list is one that was taken back or done again */
+  gboolean is_left;     /* what was shown went with the last change, and somebody writes in it */
+
   gboolean is_fresh; /* the post was opened and nothing of it was shown yet */
 };
 
@@ -69,6 +72,7 @@ void galley_section_list_add_drop_target (GalleySectionList *self);
 
 /* What follows a change, in galley-section-list-following.c. */
 void galley_section_list_follow (GalleySectionList *self);
+void galley_section_list_follow_history (GalleySectionList *self, GalleyHistory *history);
 void galley_section_list_show_wanted (GalleySectionList *self);
 void galley_section_list_update_page (GalleySectionList *self);
 

@@ -396,11 +396,13 @@ galley_section_list_set_history (GalleySectionList *self, GalleyHistory *history
 {
   g_return_if_fail (GALLEY_IS_SECTION_LIST (self));
 
-  if (g_set_object (&self->history, history))
-    {
-      galley_section_commands_set_history (self->commands, history);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HISTORY]);
-    }
+  if (self->history == history)
+    return;
+
+  galley_section_list_follow_history (self, history);
+  g_set_object (&self->history, history);
+  galley_section_commands_set_history (self->commands, history);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HISTORY]);
 }
 
 /**
