@@ -17,6 +17,7 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402  # pylint: disable=wrong-import-position
 
+from screen import Screen  # noqa: E402  # pylint: disable=wrong-import-position
 from snapshot import Gone, Snapshot, has_item_state  # noqa: E402  # pylint: disable=wrong-import-position
 
 # GTK does not tell everything that the newer of two ways to ask would find out.
@@ -26,6 +27,8 @@ warnings.filterwarnings("ignore", category=DeprecationWarning)
 IN_WINDOW = Atspi.CoordType.WINDOW
 PATIENCE = float(os.environ.get("GALLEY_PATIENCE", "30"))
 STEP = 0.02
+# A picture has to stay for a few frames.
+STILL = 0.15
 WINDOWS = ("frame", "dialog", "window", "alert")
 
 
@@ -38,6 +41,7 @@ def wait_for(condition, what, patience=PATIENCE):
     end = time.monotonic() + patience
     while True:
         reason = ""
+        begin = time.monotonic()
         try:
             found = condition()
             if found:
@@ -47,7 +51,8 @@ def wait_for(condition, what, patience=PATIENCE):
             reason = f" ({error})"
         if time.monotonic() > end:
             raise NotThere(f"waited {patience:.0f} s in vain for {what}{reason}")
-        time.sleep(STEP)
+        # Half of the time, so that what is waited for can get on.
+        time.sleep(max(STEP, time.monotonic() - begin))
 
 
 def fresh(thing):
@@ -133,22 +138,25 @@ def xdotool(*words):
     subprocess.run(["xdotool", *map(str, words)], check=True)
 
 
-def screenshot(path, window="root"):
-    subprocess.run(["import", "-silent", "-window", str(window), str(path)], check=True)
+def screenshot(path, part=None):
+    x, y, width, height = part or (0, 0, *Screen.get().size)
+    subprocess.run(["import", "-silent", "-window", "root", "-crop", f"{width}x{height}+{x}+{y}", "+repage", str(path)], check=True)
 
 
-def picture(window="root"):
-    """What a window shows, as bytes that can be compared."""
-    return subprocess.run(["import", "-silent", "-window", str(window), "rgba:-"], check=True, capture_output=True).stdout
+def picture():
+    """What the screen shows, as bytes that can be compared."""
+    return Screen.get().take()
 
 
-def wait_until_still(window="root"):
-    """Waits until three pictures in a row are the same: what was to be drawn is drawn."""
-    seen = []
+def wait_until_still():
+    """Waits until the screen does not change any more: what was to be drawn is drawn."""
+    last = [None, 0]
 
     def still():
-        seen.append(picture(window))
-        return len(seen) > 2 and seen[-1] == seen[-2] == seen[-3]
+        seen = picture()
+        if seen != last[0]:
+            last[:] = seen, time.monotonic()
+        return time.monotonic() - last[1] > STILL
     wait_for(still, "a picture that does not change")
 
 

@@ -209,11 +209,11 @@ class Case(unittest.TestCase):
 
     # Pictures
 
-    def screenshot(self, name, window="root"):
-        """Keeps a picture of the screen, or of a window, as NAME.png among those of this build."""
+    def screenshot(self, name, part=None):
+        """Keeps a picture of the screen, or of a part of it (x, y, width, height), as NAME.png among those of this build."""
         path = PICTURES / f"{name}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
-        drive.screenshot(path, window)
+        drive.screenshot(path, part)
         return path
 
     def keep_evidence(self):
