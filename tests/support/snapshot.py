@@ -7,6 +7,7 @@ one answer, as screen readers ask for when a program starts; but only of things 
 
 import collections
 import functools
+import struct
 
 import gi
 
@@ -15,12 +16,12 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402  # pylint: disable=wron
 
 Item = collections.namedtuple("Item", "path parent count role name states children")
 
-# Where GTK tells about all of it, and of what type.
+# Where GTK tells about all of it.
 CACHE = ("/org/a11y/atspi/cache", "org.a11y.atspi.Cache", "GetItems")
-ITEMS = GLib.VariantType("(a((so)(so)(so)iiassusau))")
 REFERENCES = GLib.VariantType("(a(so))")
 
 
+@functools.cache
 def role_name(number):
     """The role's name, the same on every version: it was "push button" until at-spi2-core 2.50."""
     name = Atspi.role_get_name(Atspi.Role(number))
@@ -40,6 +41,54 @@ def has_item_state(item, state):
     """Whether a thing had a state ("focused", or one of Atspi.StateType) at that moment."""
     number = int(getattr(Atspi.StateType, state.upper().replace("-", "_")) if isinstance(state, str) else state)
     return bool(item.states[number // 32] >> number % 32 & 1)
+
+
+class Reader:
+    """Reads an answer as it came over the bus, a((so)(so)(so)iiassusau), which takes a tenth of the time that it takes to unpack it."""
+
+    def __init__(self, message):
+        self.bytes = message.to_blob(Gio.DBusCapabilityFlags.NONE)
+        self.order = "<" if self.bytes[:1] == b"l" else ">"
+        self.place = 12
+        self.place += self.number()
+        self.align(8)
+
+    def align(self, size):
+        self.place = -(-self.place // size) * size
+
+    def number(self):
+        self.align(4)
+        self.place += 4
+        return struct.unpack_from(self.order + "I", self.bytes, self.place - 4)[0]
+
+    def text(self):
+        length = self.number()
+        self.place += length + 1
+        return self.bytes[self.place - length - 1:self.place - 1].decode()
+
+    def reference(self):
+        """The path of a thing; whose it is, is known."""
+        self.align(8)
+        self.text()
+        return self.text()
+
+    def item(self):
+        """Returns (index, item)."""
+        path, _program, parent = self.reference(), self.reference(), self.reference()
+        index, count = self.number(), self.number()
+        # The names of its interfaces are passed over.
+        length = self.number()
+        self.place += length
+        name, role, _description = self.text(), role_name(self.number()), self.text()
+        states = [self.number() for _state in range(self.number() // 4)]
+        return index, Item(path, parent, count, role, name, states, [])
+
+    def items(self):
+        length = self.number()
+        self.align(8)
+        end = self.place + length
+        while self.place < end:
+            yield self.item()
 
 
 class Gone(Exception):
@@ -77,9 +126,10 @@ class Snapshot:
 
     def _ask_items(self):
         """What is known now, every thing after those that stand before it beside it."""
-        items = [(index, Item(path, parent, count, role_name(number), name, states, []))
-                 for (_name, path), _application, (_owner, parent), index, count, _interfaces, name, number, _description, states
-                 in self._ask(*CACHE, ITEMS)]
+        question = Gio.DBusMessage.new_method_call(self._program, *CACHE)
+        answer, _serial = bus().send_message_with_reply_sync(question, Gio.DBusSendMessageFlags.NONE, -1, None)
+        answer.to_gerror()
+        items = list(Reader(answer).items())
         # What is hidden is remembered, but is nobody's child. The program itself has no states.
         return [item for _index, item in sorted(items, key=lambda pair: pair[0]) if has_item_state(item, "visible") or not any(item.states)]
 
