@@ -304,7 +304,8 @@ class App:
 
     def _rectangle(self, thing):
         window = thing
-        while role(window) not in WINDOWS:
+        # Not by its role: GTK does not call every window one.
+        while role(window.get_parent()) != "application":
             window = window.get_parent()
         number, x, y, width, height = self.x_window(window.get_name())
         outer, inner = window.get_extents(IN_WINDOW), thing.get_extents(IN_WINDOW)
